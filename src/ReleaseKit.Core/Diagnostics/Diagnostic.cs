@@ -1,0 +1,20 @@
+namespace ReleaseKit.Core.Diagnostics;
+
+/// <summary>One occurrence of a coded diagnostic, with its message and, where known, its place.</summary>
+public sealed record Diagnostic(DiagnosticDescriptor Descriptor, string Message, SourceLocation? Location)
+{
+    /// <summary>The code, such as <c>RK-GRAPH-CYCLE</c>.</summary>
+    public string Code => Descriptor.Code;
+
+    /// <summary>The canonical one-line form.</summary>
+    public override string ToString()
+    {
+        var severity = Descriptor.Severity switch
+        {
+            DiagnosticSeverity.Error => "error",
+            DiagnosticSeverity.Warning => "warning",
+            _ => "info",
+        };
+        return Location is null ? $"{severity} {Code}: {Message}" : $"{Location}: {severity} {Code}: {Message}";
+    }
+}

@@ -1,0 +1,15 @@
+namespace ReleaseKit.Core.Diagnostics;
+
+/// <summary>Every code there is. Codes are names, unique, and documented in <c>docs/reference/diagnostics.md</c>.</summary>
+public static class DiagnosticCatalog
+{
+    /// <summary>All codes, in ordinal order.</summary>
+    public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
+    [
+        .. new[]
+        {
+            InternalCodes.All,
+            ManifestCodes.All,
+        }.SelectMany(area => area).OrderBy(d => d.Code, StringComparer.Ordinal),
+    ];
+}

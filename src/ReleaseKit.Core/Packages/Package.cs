@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+
+namespace ReleaseKit.Core.Packages;
+
+/// <summary>One releasable unit of the workspace, as its manifest declares it.</summary>
+public sealed record Package
+{
+    /// <summary>Ecosystem and name.</summary>
+    public required PackageId Id { get; init; }
+
+    /// <summary>The package's own folder.</summary>
+    public required RelativePath Directory { get; init; }
+
+    /// <summary>The file that declares the package.</summary>
+    public required RelativePath Manifest { get; init; }
+
+    /// <summary>The version as written; null when the manifest declares none.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>
+    /// The file the version is written in: the manifest, or the file it inherits from (Hatch's version file,
+    /// <c>Directory.Build.props</c>). Packages with the same source cannot have different versions.
+    /// </summary>
+    public RelativePath VersionFile { get; init; }
+
+    /// <summary>Where in <see cref="VersionFile"/> the version stands, when known; shared versions have equal places.</summary>
+    public Diagnostics.SourceLocation? VersionLocation { get; init; }
+
+    /// <summary>Whether the package may be uploaded.</summary>
+    public bool Publishable { get; init; } = true;
+
+    /// <summary>Why it may not be uploaded, for people; null when it may.</summary>
+    public string? NotPublishableReason { get; init; }
+
+    /// <summary>The label of <c>group</c> in the package's own releasekit.toml; null when it has none.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>The registry its manifest asks for (npm's publishConfig.registry); null for the ecosystem's default.</summary>
+    public string? Registry { get; init; }
+
+    /// <summary>Edges to other members, in ordinal order of id and kind.</summary>
+    public ImmutableArray<Dependency> Dependencies { get; init; } = [];
+
+    /// <summary>The ecosystem part of the id.</summary>
+    public string Ecosystem => Id.Ecosystem;
+
+    /// <summary>The name part of the id.</summary>
+    public string Name => Id.Name;
+}
