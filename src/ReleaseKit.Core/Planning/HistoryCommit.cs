@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+using ReleaseKit.Core.Commits;
+
+namespace ReleaseKit.Core.Planning;
+
+/// <summary>One commit, already parsed.</summary>
+/// <param name="Id">Full object name.</param>
+/// <param name="Subject">First line of the message.</param>
+/// <param name="Changes">Its conventional changes; empty when the message follows no convention.</param>
+public sealed record HistoryCommit(string Id, string Subject, ImmutableArray<ConventionalChange> Changes);

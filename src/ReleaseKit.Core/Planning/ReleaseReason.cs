@@ -1,0 +1,23 @@
+using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Versions;
+
+namespace ReleaseKit.Core.Planning;
+
+/// <summary>One derivation step of a release: what asked for it and by how much.</summary>
+/// <param name="Kind">Which source it comes from.</param>
+/// <param name="Bump">The level this reason alone asks for.</param>
+/// <param name="Summary">The commit's description, or a phrase for people.</param>
+/// <param name="Commit">Full object name for <see cref="ReasonKind.Commit"/>; null otherwise.</param>
+/// <param name="Package">The dependency or group member that led here; null for intents of the package itself.</param>
+/// <param name="CommitType">Conventional type such as <c>feat</c>; null when there is none.</param>
+/// <param name="Scope">Conventional scope; null when there is none.</param>
+/// <param name="Breaking">Whether the change is breaking.</param>
+public sealed record ReleaseReason(
+    ReasonKind Kind,
+    BumpLevel Bump,
+    string Summary,
+    string? Commit = null,
+    PackageId? Package = null,
+    string? CommitType = null,
+    string? Scope = null,
+    bool Breaking = false);

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using ReleaseKit.Core.Versions;
+
+namespace ReleaseKit.Engine.Ecosystems;
+
+/// <summary>Everything the product knows about one ecosystem: one implementation for each facet of the contract.</summary>
+public sealed record EcosystemAdapter
+{
+    /// <summary>The id used in package ids and configuration: <c>npm</c>, <c>python</c>, <c>nuget</c> …</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Other names accepted in configuration tables, such as <c>js</c>.</summary>
+    public ImmutableArray<string> Aliases { get; init; } = [];
+
+    /// <summary>How versions are written, ordered, raised and matched.</summary>
+    public required IVersionScheme Versions { get; init; }
+
+    /// <summary>Finds members and edits manifests.</summary>
+    public required IWorkspaceAdapter Workspace { get; init; }
+
+    /// <summary>Builds artifacts.</summary>
+    public required IPackager Packager { get; init; }
+
+    /// <summary>Uploads artifacts with the real client.</summary>
+    public required IPublisher Publisher { get; init; }
+
+    /// <summary>Asks the registry.</summary>
+    public required IRegistry Registry { get; init; }
+
+    /// <summary>Installs and loads a published package in a clean place.</summary>
+    public required IConsumer Consumer { get; init; }
+}

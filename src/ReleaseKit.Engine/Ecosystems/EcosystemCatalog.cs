@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+
+namespace ReleaseKit.Engine.Ecosystems;
+
+/// <summary>The adapters of this build, in order of precedence: the first to claim a directory wins.</summary>
+public sealed class EcosystemCatalog
+{
+    /// <summary>A catalogue of the given adapters.</summary>
+    public EcosystemCatalog(ImmutableArray<EcosystemAdapter> adapters) => Adapters = adapters;
+
+    /// <summary>The adapters, in order of precedence.</summary>
+    public ImmutableArray<EcosystemAdapter> Adapters { get; }
+
+    /// <summary>The adapter with that id.</summary>
+    /// <exception cref="KeyNotFoundException">There is none; ids come from <see cref="Adapters"/> only.</exception>
+    public EcosystemAdapter this[string id] =>
+        Adapters.FirstOrDefault(a => a.Id == id) ?? throw new KeyNotFoundException($"No adapter has the id '{id}'.");
+}

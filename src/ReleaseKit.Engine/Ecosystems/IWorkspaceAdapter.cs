@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Planning;
+using ReleaseKit.Core.Text;
+using ReleaseKit.Engine.Files;
+
+namespace ReleaseKit.Engine.Ecosystems;
+
+/// <summary>What a workspace adapter may look at while it discovers.</summary>
+/// <param name="Files">The workspace's files.</param>
+/// <param name="Listing">Every tracked or untracked-but-not-ignored file, in ordinal order; ignored folders are not in it.</param>
+/// <param name="Root">The folder to look below: <c>workspace_root</c> of the ecosystem's table, or the workspace root.</param>
+/// <param name="Excluded">Tells whether a directory is excluded by configuration.</param>
+public sealed record DiscoveryRequest(
+    IFileSystem Files, ImmutableArray<RelativePath> Listing, RelativePath Root, Func<RelativePath, bool> Excluded);
+
+/// <summary>Discovers an ecosystem's members by its own workspace rules, and edits its manifests.</summary>
+public interface IWorkspaceAdapter
+{
+    /// <summary>
+    /// The packages below the root with their edges to each other; an empty list when the ecosystem is not there.
+    /// <c>Group</c> and configuration overrides are applied by the caller.
+    /// </summary>
+    /// <exception cref="ReleaseKit.Core.Diagnostics.ReleaseException">A manifest that cannot be read: every problem found, each with its place.</exception>
+    Task<ImmutableArray<Package>> DiscoverAsync(DiscoveryRequest request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The splices that make the changes to one file. All changes name that file. Asking for values that are there already
+    /// gives no edits. Pure.
+    /// </summary>
+    /// <exception cref="ReleaseKit.Core.Diagnostics.ReleaseException"><c>RK-MANIFEST-CHANGED</c>: the file no longer says <c>From</c>.</exception>
+    ImmutableArray<TextEdit> Edit(SourceText file, IReadOnlyList<ManifestChange> changes);
+
+    /// <summary>
+    /// The changes that make a package's manifest publishable: ranges on siblings that only mean something inside the
+    /// workspace (protocols, bare names) become versions. Empty when the client does it itself. Pure.
+    /// </summary>
+    /// <param name="package">The package about to be built.</param>
+    /// <param name="workspace">The whole workspace.</param>
+    /// <param name="siblingVersion">The version each sibling will be published with.</param>
+    /// <param name="style">How bare references are pinned.</param>
+    ImmutableArray<RangeChange> Pin(Package package, Core.Packages.Workspace workspace, Func<PackageId, string?> siblingVersion, PinStyle style);
+}
