@@ -8,8 +8,12 @@ public static class DiagnosticCatalog
     [
         .. new[]
         {
+            BuildCodes.All,
             InternalCodes.All,
             ManifestCodes.All,
+            PinCodes.All,
+            PublishCodes.All,
+            VerifyCodes.All,
         }.SelectMany(area => area).OrderBy(d => d.Code, StringComparer.Ordinal),
     ];
 }

@@ -23,6 +23,12 @@ public static class ManifestCodes
         "A field that is read has a type or form that its ecosystem does not allow.",
         "Correct the value at the place given.");
 
+    /// <summary>A manifest no longer says what the plan was made from.</summary>
+    public static readonly DiagnosticDescriptor Changed = new(
+        "RK-MANIFEST-CHANGED", Error, "A manifest changed since the plan was made",
+        "The value to replace is not the one the plan saw, or it is no longer there.",
+        "Make a new plan, or take back the change at the place given.");
+
     /// <summary>Every code of this area.</summary>
-    internal static IEnumerable<DiagnosticDescriptor> All => [Encoding, Syntax, Invalid];
+    internal static IEnumerable<DiagnosticDescriptor> All => [Encoding, Syntax, Invalid, Changed];
 }
