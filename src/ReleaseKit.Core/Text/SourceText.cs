@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using ReleaseKit.Core.Diagnostics;
 
 namespace ReleaseKit.Core.Text;
@@ -39,7 +40,7 @@ public sealed class SourceText
     }
 
     /// <summary>Decodes UTF-8 strictly.</summary>
-    /// <exception cref="ReleaseException"><c>RK-MANIFEST-ENCODING</c>: the bytes are not UTF-8.</exception>
+    /// <exception cref="ReleaseException"><c>RK-MANIFEST-ENCODING</c>, at the first byte that is not UTF-8.</exception>
     public static SourceText Decode(string path, ReadOnlySpan<byte> bytes)
     {
         try
@@ -48,7 +49,7 @@ public sealed class SourceText
         }
         catch (DecoderFallbackException)
         {
-            throw new ReleaseException(ManifestCodes.Encoding.At(new SourceLocation(path), $"{path} is not UTF-8 text; save it as UTF-8."));
+            throw NotUtf8(path, bytes);
         }
     }
 
@@ -57,6 +58,13 @@ public sealed class SourceText
 
     /// <summary>The same file with edits spliced in.</summary>
     public SourceText With(IEnumerable<TextEdit> edits) => new(Path, TextEdit.Apply(Text, edits));
+
+    /// <summary>An error at a place of this text, to be thrown by the caller.</summary>
+    public ReleaseException Error(DiagnosticDescriptor descriptor, TextSpan span, string message)
+    {
+        ArgumentNullException.ThrowIfNull(descriptor);
+        return new ReleaseException(descriptor.At(Locate(span), message));
+    }
 
     /// <summary>One-based line and column of an offset, and of the end of the range when it is not empty.</summary>
     public SourceLocation Locate(TextSpan span)
@@ -77,6 +85,18 @@ public sealed class SourceText
 
         var limit = line < starts.Length ? starts[line] : Text.Length;
         return Math.Min(starts[Math.Max(line, 1) - 1] + Math.Max(column, 1) - 1, limit);
+    }
+
+    private static ReleaseException NotUtf8(string path, ReadOnlySpan<byte> bytes)
+    {
+        var good = new char[bytes.Length];
+        Utf8.ToUtf16(bytes, good, out var read, out var written, replaceInvalidSequences: false);
+        var before = new SourceText(path, new string(good, 0, written));
+        var hint = bytes is [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..] ? " It looks like UTF-16." : "";
+        return before.Error(
+            ManifestCodes.Encoding,
+            new TextSpan(written, 0),
+            $"{path} is not UTF-8 text: byte 0x{bytes[read]:X2} at offset {read} is not valid there.{hint} Save the file as UTF-8.");
     }
 
     private (int Line, int Column) LineAndColumn(int offset)
