@@ -13,6 +13,7 @@ public static class DiagnosticCatalog
             ManifestCodes.All,
             PinCodes.All,
             PublishCodes.All,
+            RehearsalCodes.All,
             VerifyCodes.All,
         }.SelectMany(area => area).OrderBy(d => d.Code, StringComparer.Ordinal),
     ];

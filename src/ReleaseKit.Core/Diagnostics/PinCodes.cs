@@ -11,6 +11,12 @@ public static class PinCodes
         "A published package would depend on a sibling that has no version, so that its users could not install it.",
         "Give the sibling a version, or move the reference to the development dependencies.");
 
+    /// <summary>A pinned manifest was changed by somebody else.</summary>
+    public static readonly DiagnosticDescriptor Conflict = new(
+        "RK-PIN-CONFLICT", Error, "A pinned manifest was changed by somebody else",
+        "The bytes of a manifest are neither the original nor the pinned ones, so putting the original back would lose an edit.",
+        "Merge the kept original and the file by hand, then delete the journal folder that the message names.");
+
     /// <summary>Every code of this area.</summary>
-    internal static IEnumerable<DiagnosticDescriptor> All => [Unresolved];
+    internal static IEnumerable<DiagnosticDescriptor> All => [Unresolved, Conflict];
 }

@@ -17,6 +17,18 @@ public static class VerifyCodes
         "The released version was installed in a clean place, and loading it failed: a file is missing from the package, or a dependency is undeclared.",
         "Mend the package's file list or dependencies and release a fixed version.");
 
+    /// <summary>The registry serves other bytes than were built.</summary>
+    public static readonly DiagnosticDescriptor Digest = new(
+        "RK-VERIFY-DIGEST", Error, "A downloaded artifact is not the one that was built",
+        "The digest of the file that the registry serves differs from the digest of the file that was uploaded.",
+        "Do not announce the version; find out who uploaded it, then release another one.");
+
+    /// <summary>An uploaded version does not appear.</summary>
+    public static readonly DiagnosticDescriptor AwaitTimeout = new(
+        "RK-AWAIT-TIMEOUT", Error, "An uploaded version does not appear on its registry",
+        "The upload succeeded, yet the registry does not serve the version within ReleaseAwaitTimeout.",
+        "Run the release again: it goes on waiting and uploads nothing twice. Raise ReleaseAwaitTimeout for slow registries.");
+
     /// <summary>Every code of this area.</summary>
-    internal static IEnumerable<DiagnosticDescriptor> All => [Install, Load];
+    internal static IEnumerable<DiagnosticDescriptor> All => [Install, Load, Digest, AwaitTimeout];
 }

@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Engine.Ecosystems;
+
+namespace ReleaseKit.Engine.Publishing;
+
+/// <summary>
+/// The stages of one package between its pins and its tag, in terms of the adapter's facets. Each stage may be repeated:
+/// it first looks at what is already there.
+/// </summary>
+public sealed class PackagePublication
+{
+    private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(10);
+    private readonly EcosystemAdapter _adapter;
+    private readonly PackageContext _package;
+    private readonly TimeProvider _time;
+
+    /// <summary>The stages of <paramref name="package"/>.</summary>
+    public PackagePublication(EcosystemAdapter adapter, PackageContext package, TimeProvider time)
+    {
+        _adapter = adapter;
+        _package = package;
+        _time = time;
+    }
+
+    /// <summary>
+    /// Builds the artifacts, or gives those of an earlier run: of the same commit, or of any commit when the registry
+    /// already serves this version (they are then what was uploaded).
+    /// </summary>
+    public async Task<ImmutableArray<Artifact>> BuildAsync(string commit, CancellationToken cancellationToken)
+    {
+        var store = new ArtifactStore(_package);
+        if (store.Load() is { } earlier &&
+            (earlier.Commit == commit || await _adapter.Registry.FindAsync(_package, cancellationToken) is not null))
+        {
+            return earlier.Artifacts;
+        }
+
+        store.Clear();
+        var artifacts = await _adapter.Packager.BuildAsync(_package, cancellationToken);
+        if (artifacts.IsEmpty)
+        {
+            throw new ReleaseException(BuildCodes.Failed.Create($"The build of {_package.Id} {_package.Version} left no artifact in {_package.ArtifactsDirectory}."));
+        }
+
+        store.Save(commit, artifacts);
+        return artifacts;
+    }
+
+    /// <summary>Uploads, unless the registry already serves these very bytes.</summary>
+    /// <returns>Whether anything was uploaded.</returns>
+    /// <exception cref="ReleaseException"><c>RK-REGISTRY-EXISTS</c>: the version is there with other bytes.</exception>
+    public async Task<bool> PublishAsync(ImmutableArray<Artifact> artifacts, CancellationToken cancellationToken)
+    {
+        var published = await _adapter.Registry.FindAsync(_package, cancellationToken);
+        if (published is not null && await MissingAsync(published, artifacts, cancellationToken) == 0)
+        {
+            return false;
+        }
+
+        await _adapter.Publisher.PublishAsync(_package, artifacts, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Waits until the registry serves the version with every artifact that it lists.</summary>
+    /// <exception cref="ReleaseException"><c>RK-AWAIT-TIMEOUT</c>.</exception>
+    public async Task<PublishedVersion> AwaitAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var start = _time.GetTimestamp();
+        var pause = FirstPoll;
+        while (true)
+        {
+            if (await _adapter.Registry.FindAsync(_package, cancellationToken) is { } published)
+            {
+                return published;
+            }
+
+            if (_time.GetElapsedTime(start) >= timeout)
+            {
+                throw new ReleaseException(VerifyCodes.AwaitTimeout.Create(
+                    $"{_package.Id} {_package.Version} was uploaded to {_package.Endpoint.Registry}, which does not serve it after {timeout.TotalSeconds:0} s. " +
+                    "Run the release again to go on waiting, or raise ReleaseAwaitTimeout."));
+            }
+
+            await Task.Delay(pause, _time, cancellationToken);
+            pause = pause * 2 > LongestPoll ? LongestPoll : pause * 2;
+        }
+    }
+
+    /// <summary>Downloads every artifact, compares it with what was built, and has the ecosystem's client install and load the package.</summary>
+    /// <returns>What the consumer loaded, in words for people.</returns>
+    /// <exception cref="ReleaseException"><c>RK-VERIFY-DIGEST</c>, <c>RK-VERIFY-INSTALL</c>, <c>RK-VERIFY-LOAD</c>.</exception>
+    public async Task<string> VerifyAsync(ImmutableArray<Artifact> artifacts, bool smokeTest, CancellationToken cancellationToken)
+    {
+        var published = await AwaitAsync(TimeSpan.Zero, cancellationToken);
+        foreach (var artifact in artifacts)
+        {
+            if (FileFor(published, artifact) is { } file && !await IsSameAsync(file, artifact, cancellationToken))
+            {
+                throw new ReleaseException(VerifyCodes.Digest.Create(
+                    $"{_package.Id} {_package.Version}: {file.FileName} downloaded from {file.Address} is not the file that was built (sha256 {artifact.Sha256}). " +
+                    "Do not announce this version; find out who uploaded it."));
+            }
+        }
+
+        return smokeTest ? await _adapter.Consumer.InstallAndLoadAsync(_package, artifacts, cancellationToken) : "digests compared; smoke_test is off";
+    }
+
+    private async Task<int> MissingAsync(PublishedVersion published, ImmutableArray<Artifact> artifacts, CancellationToken cancellationToken)
+    {
+        var missing = 0;
+        foreach (var artifact in artifacts)
+        {
+            if (FileFor(published, artifact) is not { } file)
+            {
+                missing++;
+            }
+            else if (!await IsSameAsync(file, artifact, cancellationToken))
+            {
+                throw new ReleaseException(PublishCodes.Exists.Create(
+                    $"{_package.Endpoint.Registry} already serves {_package.Id} {_package.Version}, and its {file.FileName} is not the one built here " +
+                    $"(sha256 here {artifact.Sha256}{(file.Sha256 is null ? "" : $", there {file.Sha256}")}). Release another version, or find out who uploaded it."));
+            }
+        }
+
+        return missing;
+    }
+
+    private static PublishedFile? FileFor(PublishedVersion published, Artifact artifact) =>
+        published.Files.FirstOrDefault(f => string.Equals(f.FileName, artifact.FileName, StringComparison.OrdinalIgnoreCase)) ??
+        (published.Files.Length == 1 && Path.GetExtension(published.Files[0].FileName) == Path.GetExtension(artifact.FileName) ? published.Files[0] : null);
+
+    private async Task<bool> IsSameAsync(PublishedFile file, Artifact artifact, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(_package.ScratchDirectory);
+        var download = Path.Combine(_package.ScratchDirectory, $"download-{Guid.NewGuid():N}{Path.GetExtension(artifact.FileName)}");
+        try
+        {
+            await _adapter.Registry.DownloadAsync(_package, file, download, cancellationToken);
+            return await _adapter.Registry.IsSameAsync(artifact, download, cancellationToken);
+        }
+        finally
+        {
+            File.Delete(download);
+        }
+    }
+}
