@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ReleaseKit.Testing;
 
 namespace ReleaseKit.Core.Tests.Versions;
 
@@ -11,8 +12,7 @@ internal static class NodeSemverCases
     /// </summary>
     public static IEnumerable<JsonElement[]> Read(string file)
     {
-        var path = Path.Combine(AppContext.BaseDirectory, "testassets", "node-semver", file);
-        using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+        using var document = JsonDocument.Parse(File.ReadAllBytes(TestAssets.PathOf("node-semver", file)));
         return [.. document.RootElement.Clone().EnumerateArray().Select(c => c.EnumerateArray().ToArray()).Where(c => !Asks(c, "includePrerelease"))];
     }
 

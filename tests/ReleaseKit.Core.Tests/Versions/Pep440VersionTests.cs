@@ -2,6 +2,7 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using ReleaseKit.Core.Versions;
+using ReleaseKit.Testing;
 
 namespace ReleaseKit.Core.Tests.Versions;
 
@@ -19,7 +20,7 @@ public sealed class Pep440VersionTests
 
     private static readonly Pep440VersionScheme Scheme = new();
     private static readonly JsonElement Cases = JsonDocument
-        .Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "testassets", "pep440", "versions.json"))).RootElement;
+        .Parse(File.ReadAllBytes(TestAssets.PathOf("pep440", "versions.json"))).RootElement;
 
     [Fact]
     public void OrdersLikePackaging()
