@@ -11,6 +11,12 @@ public static class InternalCodes
         "A defect in ReleaseKit, or an environment it does not expect. The stack is in the detailed log.",
         "Run again with -v:detailed and report the stack.");
 
+    /// <summary>The user cancelled.</summary>
+    public static readonly DiagnosticDescriptor Cancelled = new(
+        "RK-CANCELLED", Error, "The run was cancelled",
+        "Ctrl-C, or the end of the build for another reason.",
+        "Run the same command again: it continues with what is missing.");
+
     /// <summary>Every code of this area.</summary>
-    internal static IEnumerable<DiagnosticDescriptor> All => [Unexpected];
+    internal static IEnumerable<DiagnosticDescriptor> All => [Unexpected, Cancelled];
 }

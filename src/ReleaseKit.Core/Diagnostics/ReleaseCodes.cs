@@ -1,0 +1,22 @@
+using static ReleaseKit.Core.Diagnostics.DiagnosticSeverity;
+
+namespace ReleaseKit.Core.Diagnostics;
+
+/// <summary>Codes about a release as a whole.</summary>
+public static class ReleaseCodes
+{
+    /// <summary>A package was not started because of its dependencies.</summary>
+    public static readonly DiagnosticDescriptor Blocked = new(
+        "RK-RELEASE-BLOCKED", Warning, "A package was not released because a dependency is not live",
+        "A package it depends on failed, or is blocked itself.",
+        "Mend the package at the end of the path and run the release again: only what is missing is published.");
+
+    /// <summary>Not everything that was planned is live.</summary>
+    public static readonly DiagnosticDescriptor Incomplete = new(
+        "RK-RELEASE-INCOMPLETE", Error, "Not every planned package is live",
+        "At least one package failed. Packages that do not depend on it were released.",
+        "Mend the failures listed above and run the same command again: what is live is not published twice.");
+
+    /// <summary>Every code of this area.</summary>
+    internal static IEnumerable<DiagnosticDescriptor> All => [Blocked, Incomplete];
+}

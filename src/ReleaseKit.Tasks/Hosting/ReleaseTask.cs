@@ -1,0 +1,99 @@
+using Microsoft.Build.Framework;
+using ReleaseKit.Core.Diagnostics;
+using Task = System.Threading.Tasks.Task;
+
+namespace ReleaseKit.Tasks.Hosting;
+
+/// <summary>
+/// The base of every task that may wait. While its asynchronous body runs, the node is yielded, so that other packages go
+/// on; cancellation reaches the body; whatever is thrown becomes a coded diagnostic. Concrete classes carry
+/// <c>[MSBuildMultiThreadableTask]</c>, which is not inherited.
+/// </summary>
+public abstract class ReleaseTask : Microsoft.Build.Utilities.Task, ICancelableTask, IMultiThreadableTask, IDisposable
+{
+    private readonly CancellationTokenSource _cancellation = new();
+
+    /// <inheritdoc/>
+    public TaskEnvironment TaskEnvironment { get; set; } = TaskEnvironment.Fallback;
+
+    /// <summary>Absolute path of the workspace root.</summary>
+    [Required]
+    public string WorkspaceRoot { get; set; } = "";
+
+    /// <summary>Absolute path of the output folder: documents, logs, artifacts, journal.</summary>
+    [Required]
+    public string OutputPath { get; set; } = "";
+
+    /// <summary>Overrides of configuration keys: the key, with metadata <c>Value</c>; empty values override nothing.</summary>
+    public ITaskItem[] Settings { get; set; } = [];
+
+    /// <summary>Whether to describe effects instead of performing them.</summary>
+    public bool DryRun { get; set; }
+
+    /// <summary>What the task does; runs while the node is yielded.</summary>
+    protected abstract Task RunAsync(ReleaseSession session, CancellationToken cancellationToken);
+
+    /// <inheritdoc/>
+    public sealed override bool Execute()
+    {
+        var sink = new DiagnosticSink(Log, WorkspaceRoot);
+        var engine = (IBuildEngine3)BuildEngine;
+        using var session = new ReleaseSession(this);
+        engine.Yield();
+        try
+        {
+            RunAsync(session, _cancellation.Token).GetAwaiter().GetResult();
+        }
+        catch (ReleaseException e)
+        {
+            sink.Report(e);
+        }
+        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
+        {
+            sink.Report(InternalCodes.Cancelled.Create("Cancelled. Run the same command again to continue."));
+        }
+#pragma warning disable CA1031 // The boundary: nothing but diagnostics may leave a task.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            sink.ReportUnexpected(e);
+        }
+        finally
+        {
+            engine.Reacquire();
+        }
+
+        return !Log.HasLoggedErrors;
+    }
+
+    /// <inheritdoc/>
+    public void Cancel() => _cancellation.Cancel();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Releases the cancellation source.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _cancellation.Dispose();
+        }
+    }
+
+    /// <summary>Tells people something at the verbosity everybody sees. The text is data, never a format.</summary>
+    protected internal void Say(string text)
+    {
+        foreach (var line in text.Split('\n'))
+        {
+            Log.LogMessage(MessageImportance.High, "{0}", line.TrimEnd('\r'));
+        }
+    }
+
+    /// <summary>Reports a diagnostic that does not stop the task by itself.</summary>
+    protected internal void Report(Diagnostic diagnostic) => new DiagnosticSink(Log, WorkspaceRoot).Report(diagnostic);
+}

@@ -1,0 +1,6 @@
+namespace Acme;
+
+public interface IRecord
+{
+    string Name { get; }
+}

@@ -1,0 +1,3 @@
+namespace Acme.Json;
+
+public sealed record JsonRecord(string Name) : IRecord;

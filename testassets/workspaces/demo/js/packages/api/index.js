@@ -1,0 +1,3 @@
+import { slug } from "@acme/utils";
+
+export const path = (name) => `/v1/${slug(name)}`;

@@ -1,0 +1,3 @@
+import { slug } from "@acme/utils";
+
+export const token = (name) => `--acme-${slug(name)}`;
