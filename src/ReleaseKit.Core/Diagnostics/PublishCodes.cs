@@ -17,6 +17,12 @@ public static class PublishCodes
         "The version was published before from other sources, and registries do not replace a version.",
         "Release a higher version; if the published one is wrong, deprecate or yank it.");
 
+    /// <summary>A registry address cannot be used.</summary>
+    public static readonly DiagnosticDescriptor Address = new(
+        "RK-REGISTRY-ADDRESS", Error, "A registry address cannot be used",
+        "The address is not an absolute https URL, carries credentials, or is plain http to another machine.",
+        "Correct the property, publishConfig or releasekit.toml entry that gives the address; credentials go into environment variables.");
+
     /// <summary>Every code of this area.</summary>
-    internal static IEnumerable<DiagnosticDescriptor> All => [Failed, Exists];
+    internal static IEnumerable<DiagnosticDescriptor> All => [Failed, Exists, Address];
 }

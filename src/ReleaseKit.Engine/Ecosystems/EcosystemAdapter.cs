@@ -29,4 +29,10 @@ public sealed record EcosystemAdapter
 
     /// <summary>Installs and loads a published package in a clean place.</summary>
     public required IConsumer Consumer { get; init; }
+
+    /// <summary>Path of its upload address below the rehearsal registry's root, without a leading slash.</summary>
+    public string RehearsalRegistry { get; init; } = "";
+
+    /// <summary>Path of its install address below the rehearsal registry's root, without a leading slash.</summary>
+    public string RehearsalIndex { get; init; } = "";
 }
