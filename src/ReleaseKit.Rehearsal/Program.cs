@@ -1,2 +1,3 @@
-var app = WebApplication.CreateSlimBuilder(args).Build();
-await app.RunAsync();
+using ReleaseKit.Rehearsal;
+
+return await RehearsalProgram.RunAsync(args, Environment.GetEnvironmentVariable, Console.Out, Console.Error);

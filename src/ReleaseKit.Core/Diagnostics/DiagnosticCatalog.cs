@@ -14,6 +14,7 @@ public static class DiagnosticCatalog
             PinCodes.All,
             PublishCodes.All,
             RehearsalCodes.All,
+            RehearsalServerCodes.All,
             ReleaseCodes.All,
             VerifyCodes.All,
         }.SelectMany(area => area).OrderBy(d => d.Code, StringComparer.Ordinal),

@@ -1,0 +1,65 @@
+using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Rehearsal.Faults;
+using ReleaseKit.Rehearsal.Serving;
+
+namespace ReleaseKit.Rehearsal;
+
+/// <summary>Reads the command line, <c>--name value</c> or <c>--name=value</c>; throws <c>RK-REHEARSAL-OPTION</c>.</summary>
+internal static class RehearsalOptionsParser
+{
+    private static readonly Dictionary<string, Func<RehearsalOptions, string, Func<string, string?>, RehearsalOptions>> Valued = new(StringComparer.Ordinal)
+    {
+        ["--storage"] = (o, value, _) => o with { Storage = Path.GetFullPath(value) },
+        ["--port"] = (o, value, _) => o with { Port = ParsePort(value) },
+        ["--ready-file"] = (o, value, _) => o with { ReadyFile = Path.GetFullPath(value) },
+        ["--upstream-npm"] = (o, value, _) => o with { UpstreamNpm = ParseUrl("--upstream-npm", value) },
+        ["--upstream-pypi"] = (o, value, _) => o with { UpstreamPyPi = ParseUrl("--upstream-pypi", value) },
+        ["--require-token"] = (o, value, environment) => o with { Token = ReadToken(value, environment) },
+        ["--faults"] = (o, value, _) => o with { Faults = FaultFile.Load(value) },
+    };
+
+    public static RehearsalOptions Parse(IReadOnlyList<string> arguments, Func<string, string?> environment)
+    {
+        var options = new RehearsalOptions { Storage = "" };
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            if (arguments[i] == "--exit-with-stdin")
+            {
+                options = options with { ExitWithStdin = true };
+                continue;
+            }
+
+            var equals = arguments[i].IndexOf('=', StringComparison.Ordinal);
+            var name = equals < 0 ? arguments[i] : arguments[i][..equals];
+            if (!Valued.TryGetValue(name, out var apply))
+            {
+                throw Wrong($"'{name}' is not an option; the options are {string.Join(", ", Valued.Keys)} and --exit-with-stdin.");
+            }
+
+            var value = equals >= 0 ? arguments[i][(equals + 1)..] : i + 1 < arguments.Count ? arguments[++i] : "";
+            if (value.Length == 0 || (equals < 0 && value.StartsWith("--", StringComparison.Ordinal)))
+            {
+                throw Wrong($"{name} needs a value.");
+            }
+
+            options = apply(options, value, environment);
+        }
+
+        return options.Storage.Length > 0 ? options : throw Wrong("--storage DIR is required: the folder that holds what is uploaded.");
+    }
+
+    private static int ParsePort(string value) =>
+        ushort.TryParse(value, out var port) ? port : throw Wrong($"--port {value}: give a number from 0 (any free port) to 65535.");
+
+    private static Uri ParseUrl(string option, string value) =>
+        Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.UserInfo.Length == 0
+            ? url
+            : throw Wrong($"{option}: give an absolute http or https URL without credentials.");
+
+    private static RequiredToken ReadToken(string variable, Func<string, string?> environment) =>
+        environment(variable) is { Length: > 0 } token
+            ? RequiredToken.Of(token)
+            : throw Wrong($"--require-token {variable}: the environment variable '{variable}' is not set; give the name of one that holds the token.");
+
+    private static ReleaseException Wrong(string message) => new(RehearsalServerCodes.Option.Create(message));
+}

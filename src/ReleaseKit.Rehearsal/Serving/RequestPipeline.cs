@@ -1,0 +1,100 @@
+using System.Text.Json;
+using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Rehearsal.Faults;
+using ReleaseKit.Rehearsal.Storage;
+
+namespace ReleaseKit.Rehearsal.Serving;
+
+/// <summary>The way of every request: understand it, play the faults, check the token, answer, log, send.</summary>
+internal sealed class RequestPipeline(
+    IReadOnlyList<IRegistryProtocol> protocols, RequiredToken token, FaultTable faults, UploadLog log, TimeProvider clock)
+{
+    private readonly Dictionary<string, IRegistryProtocol> _protocols = protocols.ToDictionary(p => p.Root, StringComparer.Ordinal);
+    private readonly FaultMiddleware _faults = new(clock);
+    private readonly AdminPages _admin = new(protocols, log, faults);
+
+    public async Task ServeAsync(HttpContext context)
+    {
+        try
+        {
+            var reply = await RespondAsync(context);
+            if (reply is null)
+            {
+                context.Abort();
+                return;
+            }
+
+            await ReplyWriter.SendAsync(context, reply);
+        }
+        catch (Exception gone) when (context.RequestAborted.IsCancellationRequested && gone is IOException or OperationCanceledException)
+        {
+            // The client left; there is nobody to answer.
+        }
+    }
+
+    private async Task<Reply?> RespondAsync(HttpContext context)
+    {
+        IRegistryProtocol? protocol = null;
+        try
+        {
+            var request = IncomingRequest.Of(context);
+            if (request.Segments is [var root, ..] && _protocols.TryGetValue(root, out protocol))
+            {
+                return await RespondAsync(protocol, request.Below(), context.RequestAborted);
+            }
+
+            return await _admin.AnswerAsync(request, context.RequestAborted);
+        }
+        catch (RefusedException refusal)
+        {
+            return Refuse(protocol, refusal.Status, refusal.Message);
+        }
+        catch (BadHttpRequestException malformed)
+        {
+            return Refuse(protocol, malformed.StatusCode, malformed.Message);
+        }
+        catch (Exception defect) when (defect is not OperationCanceledException and not IOException { InnerException: OperationCanceledException })
+        {
+            return Refuse(protocol, 500, InternalCodes.Unexpected.Create(defect.ToString()).ToString());
+        }
+    }
+
+    private async Task<Reply?> RespondAsync(IRegistryProtocol protocol, IncomingRequest request, CancellationToken cancellation)
+    {
+        var call = await protocol.ReadAsync(request, cancellation);
+        var rule = faults.Take(protocol.Ecosystem, call);
+        var now = clock.GetUtcNow();
+        var context = new CallContext(now, rule?.VisibleFrom(now) ?? now);
+        var decided = new Reply(0);
+        var sent = await _faults.PlayAsync(rule, protocol, () => decided = Decide(protocol, request, call, context), cancellation);
+        if (call.Operation == Operation.Upload)
+        {
+            var (version, file, sha256, size) = call.Subject;
+            log.Add(new UploadLogEntry(
+                protocol.Ecosystem, call.Package, version, file, sha256, size, sent?.Status ?? 0, decided.Stored, context.Warnings));
+        }
+
+        return sent;
+    }
+
+    private Reply Decide(IRegistryProtocol protocol, IncomingRequest request, RegistryCall call, CallContext context)
+    {
+        try
+        {
+            var presented = protocol.PresentedToken(request);
+            var open = call.Operation is Operation.Read or Operation.Download;
+            return open || token.Admits(presented) ? call.Answer(context) : protocol.Unauthorized(presented is not null);
+        }
+        catch (RefusedException refusal)
+        {
+            return protocol.Refuse(refusal.Status, refusal.Message);
+        }
+        catch (JsonException malformed)
+        {
+            return protocol.Refuse(400, $"The request's JSON is not what the protocol says: {malformed.Message}");
+        }
+    }
+
+    private static Reply Refuse(IRegistryProtocol? protocol, int status, string message) =>
+        protocol?.Refuse(status, message) ?? Reply.Text(status, message + "\n");
+}
