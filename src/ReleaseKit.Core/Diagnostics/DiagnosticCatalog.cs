@@ -9,6 +9,7 @@ public static class DiagnosticCatalog
         .. new[]
         {
             BuildCodes.All,
+            FileCodes.All,
             InternalCodes.All,
             ManifestCodes.All,
             PinCodes.All,
@@ -16,6 +17,7 @@ public static class DiagnosticCatalog
             RehearsalCodes.All,
             RehearsalServerCodes.All,
             ReleaseCodes.All,
+            ToolCodes.All,
             VerifyCodes.All,
         }.SelectMany(area => area).OrderBy(d => d.Code, StringComparer.Ordinal),
     ];

@@ -1,6 +1,8 @@
+using System.Text;
+
 namespace ReleaseKit.Engine.Processes;
 
-/// <summary>Starts clients. Children die with the build; cancellation kills them with everything they started.</summary>
+/// <summary>Starts clients. Children die with the build; cancellation ends them with everything they started.</summary>
 public interface IProcessRunner
 {
     /// <summary>Runs to the end and gives both outputs.</summary>
@@ -9,6 +11,19 @@ public interface IProcessRunner
     /// holds the end of its output. <c>RK-TOOL-TIMEOUT</c>: it ran too long.
     /// </exception>
     Task<ProcessResult> RunAsync(ProcessRequest request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Runs a client that answers more than should be held in memory: the reader gets the bytes of standard output as they
+    /// come, unredacted, so such a request cannot hold secrets. The result's output is empty.
+    /// </summary>
+    /// <exception cref="ReleaseKit.Core.Diagnostics.ReleaseException">As <see cref="RunAsync"/>; before what the reader throws.</exception>
+    async Task<ProcessResult> StreamAsync(ProcessRequest request, Action<Stream> read, CancellationToken cancellationToken)
+    {
+        var result = await RunAsync(request, cancellationToken);
+        using var output = new MemoryStream(Encoding.UTF8.GetBytes(result.Output));
+        read(output);
+        return result with { Output = "" };
+    }
 
     /// <summary>The absolute path of an executable on PATH, or null.</summary>
     string? Find(string name);
