@@ -8,7 +8,8 @@ public readonly record struct RelativePath : IComparable<RelativePath>
 {
     private readonly string? _value;
 
-    private RelativePath(string value) => _value = value;
+    /// <summary>The root is null inside, however it was made, so that equal paths are equal values.</summary>
+    private RelativePath(string value) => _value = value.Length == 0 ? null : value;
 
     /// <summary>The workspace root.</summary>
     public static RelativePath Root => default;
