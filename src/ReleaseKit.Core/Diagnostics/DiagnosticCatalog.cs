@@ -9,6 +9,7 @@ public static class DiagnosticCatalog
         .. new[]
         {
             BuildCodes.All,
+            DocumentCodes.All,
             FileCodes.All,
             InternalCodes.All,
             ManifestCodes.All,

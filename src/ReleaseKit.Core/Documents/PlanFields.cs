@@ -1,0 +1,49 @@
+using ReleaseKit.Core.Planning;
+
+namespace ReleaseKit.Core.Documents;
+
+/// <summary>A plan from JSON; the way back of <see cref="PlanNodes"/>.</summary>
+internal static class PlanFields
+{
+    /// <summary>The whole document.</summary>
+    public static ReleasePlan Plan(JsonField root) => new()
+    {
+        Base = root.Required("base").Text(),
+        Date = root.Required("date").Text(),
+        Releases = root.Required("releases").List(Release),
+        OtherEdits = root.Required("otherEdits").List(Edit),
+        Order = root.Required("order").List(layer => layer.List(id => id.Id())),
+        Skipped = root.Required("skipped").List(s => new SkippedPackage(s.Required("id").Id(), s.Required("why").Text())),
+    };
+
+    private static PlannedRelease Release(JsonField field) => new()
+    {
+        Id = field.Required("id").Id(),
+        From = field.Optional("from")?.Text(),
+        To = field.Required("to").Text(),
+        Bump = field.Required("bump").Name(DocumentNames.Bumps),
+        Tag = field.Required("tag").Text(),
+        Reasons = field.Required("reasons").List(Reason),
+        Edits = field.Required("edits").List(Edit),
+    };
+
+    private static ReleaseReason Reason(JsonField field) => new(
+        field.Required("kind").Name(DocumentNames.Reasons),
+        field.Required("bump").Name(DocumentNames.Bumps),
+        field.Required("summary").Text(),
+        field.Optional("commit")?.Text(),
+        field.Optional("package")?.Id(),
+        field.Optional("type")?.Text(),
+        field.Optional("scope")?.Text(),
+        field.Optional("breaking")?.Flag() ?? false);
+
+    private static ManifestChange Edit(JsonField field)
+    {
+        var (file, package) = (field.Required("file").Path(), field.Required("package").Id());
+        var (from, to) = (field.Required("from").Text(), field.Required("to").Text());
+        return field.Required("kind").OneOf("version", "range") == "version"
+            ? new VersionChange(file, package, from, to)
+            : new RangeChange(
+                file, package, field.Required("dependency").Id(), field.Required("dependencyKind").Name(DocumentNames.DependencyKinds), from, to);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using ReleaseKit.Core.Planning;
+
+namespace ReleaseKit.Core.Documents;
+
+/// <summary>A plan as JSON, without its hash. <see cref="PlanFields"/> is the way back.</summary>
+internal static class PlanNodes
+{
+    /// <summary>The whole document.</summary>
+    public static JsonObject Plan(ReleasePlan plan) => new()
+    {
+        ["schema"] = PlanDocument.Schema,
+        ["base"] = plan.Base,
+        ["date"] = plan.Date,
+        ["releases"] = new JsonArray([.. plan.Releases.Select(Release)]),
+        ["otherEdits"] = new JsonArray([.. plan.OtherEdits.Select(Edit)]),
+        ["order"] = new JsonArray([.. plan.Order.Select(layer => new JsonArray([.. layer.Select(id => JsonValue.Create(id.ToString()))]))]),
+        ["skipped"] = new JsonArray([.. plan.Skipped.Select(s => new JsonObject { ["id"] = s.Id.ToString(), ["why"] = s.Why })]),
+    };
+
+    private static JsonObject Release(PlannedRelease release) => new()
+    {
+        ["id"] = release.Id.ToString(),
+        ["from"] = release.From,
+        ["to"] = release.To,
+        ["bump"] = DocumentNames.Bumps[release.Bump],
+        ["tag"] = release.Tag,
+        ["reasons"] = new JsonArray([.. release.Reasons.Select(Reason)]),
+        ["edits"] = new JsonArray([.. release.Edits.Select(Edit)]),
+    };
+
+    private static JsonObject Reason(ReleaseReason reason)
+    {
+        var node = new JsonObject
+        {
+            ["kind"] = DocumentNames.Reasons[reason.Kind],
+            ["bump"] = DocumentNames.Bumps[reason.Bump],
+            ["summary"] = reason.Summary,
+        };
+        AddIfPresent(node, "commit", reason.Commit);
+        AddIfPresent(node, "package", reason.Package?.ToString());
+        AddIfPresent(node, "type", reason.CommitType);
+        AddIfPresent(node, "scope", reason.Scope);
+        if (reason.Breaking)
+        {
+            node["breaking"] = true;
+        }
+
+        return node;
+    }
+
+    private static JsonObject Edit(ManifestChange change)
+    {
+        var node = new JsonObject
+        {
+            ["file"] = change.File.ToString(),
+            ["package"] = change.Package.ToString(),
+            ["from"] = change.From,
+            ["to"] = change.To,
+        };
+        switch (change)
+        {
+            case VersionChange:
+                node["kind"] = "version";
+                break;
+            case RangeChange range:
+                node["kind"] = "range";
+                node["dependency"] = range.Dependency.ToString();
+                node["dependencyKind"] = DocumentNames.DependencyKinds[range.Kind];
+                break;
+            default:
+                throw new UnreachableException($"A plan cannot hold a {change.GetType().Name}.");
+        }
+
+        return node;
+    }
+
+    private static void AddIfPresent(JsonObject node, string name, string? value)
+    {
+        if (value is not null)
+        {
+            node[name] = value;
+        }
+    }
+}
