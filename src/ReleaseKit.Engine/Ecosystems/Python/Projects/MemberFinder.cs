@@ -1,0 +1,90 @@
+using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Text;
+
+namespace ReleaseKit.Engine.Ecosystems.Python.Projects;
+
+/// <summary>
+/// Decides which manifests are packages. Around a uv workspace, uv's own view counts: its members, and folders it excludes,
+/// which are projects of their own; what is neither (examples, test data) is left alone. Elsewhere every manifest with a
+/// project is a package.
+/// </summary>
+internal sealed class MemberFinder(DiscoveryRequest request)
+{
+    private readonly SortedDictionary<RelativePath, PyProject> _manifests = [];
+    private readonly Dictionary<RelativePath, ReleaseException> _unreadable = [];
+    private readonly List<UvTree> _trees = [];
+
+    /// <summary>What kept manifests that count from being read, in the order of their paths.</summary>
+    public List<Diagnostic> Problems { get; } = [];
+
+    public List<ProjectMember> Find()
+    {
+        foreach (var path in request.Listing.Where(p => p.FileName == PyProject.FileName && p.IsWithin(request.Root)))
+        {
+            Read(path);
+        }
+
+        _trees.AddRange(_manifests.Values.Select(UvTree.Of).OfType<UvTree>());
+        foreach (var (path, failure) in _unreadable.OrderBy(u => u.Key))
+        {
+            if (Counts(path.Parent))
+            {
+                Problems.AddRange(failure.Diagnostics);
+            }
+        }
+
+        var members = _manifests.Values.Where(m => !request.Excluded(m.Directory)).Select(Classify).OfType<ProjectMember>().ToList();
+        Problems.AddRange(_trees.SelectMany(t => t.Root.Problems));
+        return members;
+    }
+
+    private void Read(RelativePath path)
+    {
+        try
+        {
+            _manifests.Add(path, PyProject.Parse(path, SourceText.Decode(path.Value, request.Files.Read(path))));
+        }
+        catch (ReleaseException failure)
+        {
+            _unreadable.Add(path, failure);
+        }
+    }
+
+    private ProjectMember? Classify(PyProject manifest)
+    {
+        var directory = manifest.Directory;
+        var managed = manifest.BooleanOf(manifest.Uv, "managed") != false;
+        var tree = TreeOf(directory);
+        if (tree is null || !managed)
+        {
+            return manifest.DeclaresPackage && Counts(directory) ? new ProjectMember(manifest, null, !IsSurrounded(directory)) : null;
+        }
+
+        if (manifest.Project is not null)
+        {
+            return new ProjectMember(manifest, tree, IsStandalone: false);
+        }
+
+        if (tree.Root != manifest)
+        {
+            manifest.Report(
+                manifest.Root,
+                $"{manifest.Path} is a member of the uv workspace of {tree.Root.Path}, yet has no [project] table; add one, or put its folder into 'exclude' there.");
+        }
+
+        // A root without [project] only holds the workspace together.
+        return tree.Root == manifest ? null : new ProjectMember(manifest, tree, IsStandalone: false);
+    }
+
+    /// <summary>The workspace whose root or member the folder is; the innermost one, should workspaces be nested.</summary>
+    private UvTree? TreeOf(RelativePath directory) =>
+        _trees.Find(t => t.Directory == directory) ?? _trees.FindLast(t => t.Includes(directory));
+
+    /// <summary>Whether a manifest in that folder matters at all.</summary>
+    private bool Counts(RelativePath directory) =>
+        !request.Excluded(directory) &&
+        (!IsSurrounded(directory) || _trees.Exists(t => t.Includes(directory) || t.Excludes(directory)));
+
+    private bool IsSurrounded(RelativePath directory) => _trees.Exists(t => t.Surrounds(directory));
+}

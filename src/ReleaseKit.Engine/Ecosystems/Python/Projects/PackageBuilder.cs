@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Versions;
+using ReleaseKit.Engine.Files;
+
+namespace ReleaseKit.Engine.Ecosystems.Python.Projects;
+
+/// <summary>Makes packages, with their edges to each other, of the projects that were found.</summary>
+internal sealed class PackageBuilder(string ecosystem, IFileSystem files, IVersionScheme versions)
+{
+    private sealed record Entry(ProjectMember Member, string Name, VersionDeclaration Version, List<DeclaredRequirement> Requirements);
+
+    /// <summary>What is wrong with the projects' values.</summary>
+    public List<Diagnostic> Problems { get; } = [];
+
+    public ImmutableArray<Package> Build(IReadOnlyList<ProjectMember> members)
+    {
+        var reader = new VersionReader(files, versions);
+        var entries = new List<Entry>(members.Count);
+        foreach (var member in members)
+        {
+            if (NameOf(member.Manifest) is { } name)
+            {
+                entries.Add(new Entry(member, name, reader.Read(member.Manifest), RequirementReader.Read(member.Manifest)));
+            }
+        }
+
+        var byName = entries.ToLookup(e => e.Name, StringComparer.Ordinal);
+        var packages = entries.Select(e => ToPackage(e, byName)).ToImmutableArray();
+        Problems.AddRange(members.SelectMany(m => m.Manifest.Problems));
+        return packages;
+    }
+
+    private static string? NameOf(PyProject manifest)
+    {
+        var table = manifest.Project ?? manifest.Poetry;
+        if (manifest.StringOf(table, "name") is not { } name)
+        {
+            if (table is not null && table["name"] is null)
+            {
+                manifest.Report(table, $"{manifest.Path}: the project has no 'name'.");
+            }
+
+            return null;
+        }
+
+        if (DistributionName.IsValid(name.Value))
+        {
+            return DistributionName.Normalize(name.Value);
+        }
+
+        manifest.Report(name, $"{manifest.Path}: '{name.Value}' is not a package name; use ASCII letters, digits, '.', '_' and '-', and begin and end with a letter or digit.");
+        return null;
+    }
+
+    private Package ToPackage(Entry entry, ILookup<string, Entry> byName)
+    {
+        var manifest = entry.Member.Manifest;
+        var reason = Publishability.ReasonAgainst(manifest, entry.Version, entry.Member.Tree is not null);
+        return new Package
+        {
+            Id = new PackageId(ecosystem, entry.Name),
+            Directory = manifest.Directory,
+            Manifest = manifest.Path,
+            Version = entry.Version.Version,
+            VersionFile = entry.Version.File,
+            VersionLocation = entry.Version.Location,
+            Publishable = reason is null,
+            NotPublishableReason = reason,
+            Registry = Publishability.RegistryOf(manifest),
+            Dependencies = Edges(entry, byName),
+        };
+    }
+
+    private ImmutableArray<Dependency> Edges(Entry entry, ILookup<string, Entry> byName)
+    {
+        var edges = new Dictionary<(PackageId, DependencyKind, string), Dependency>();
+        foreach (var requirement in entry.Requirements.Where(r => r.Name != entry.Name))
+        {
+            var target = byName[requirement.Name].FirstOrDefault();
+            if (target is null)
+            {
+                continue;
+            }
+
+            var id = new PackageId(ecosystem, requirement.Name);
+            var source = EdgeSource.Of(entry.Member, requirement, target.Member, target.Version.Version, versions);
+            var manifest = entry.Member.Manifest;
+
+            // An extra may repeat what another one says; to everybody else that is one edge.
+            edges.TryAdd(
+                (id, requirement.Kind, requirement.Range),
+                new Dependency(id, requirement.Range, requirement.Kind, source, manifest.Path, manifest.Source.Locate(requirement.Node.Span)));
+        }
+
+        return [.. edges.Values.OrderBy(e => e.Id).ThenBy(e => e.Kind).ThenBy(e => e.Range, StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,188 @@
+using System.Text.RegularExpressions;
+using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Text;
+using ReleaseKit.Core.Toml;
+using ReleaseKit.Core.Versions;
+using ReleaseKit.Engine.Files;
+
+namespace ReleaseKit.Engine.Ecosystems.Python.Projects;
+
+/// <summary>Finds out where a project's version is written, without running any of the project's code.</summary>
+internal sealed class VersionReader(IFileSystem files, IVersionScheme versions)
+{
+    /// <summary>Hatch's own pattern, <c>hatchling/version/core.py</c>, with the annotation that later releases accept.</summary>
+    private const string HatchDefault = """(?i)^(__version__|VERSION)(?: ?\: ?str)? *= *(['"])v?(?P<version>.+?)\2""";
+
+    public VersionDeclaration Read(PyProject manifest)
+    {
+        if (manifest.StringOf(manifest.Project, "version") is { } written)
+        {
+            return Literal(manifest, written);
+        }
+
+        // Poetry keeps its own version, whether or not there is a [project] that calls it dynamic.
+        if (manifest.StringOf(manifest.Poetry, "version") is { } poetry)
+        {
+            return manifest.Tool?["poetry-dynamic-versioning"] is null
+                ? Literal(manifest, poetry)
+                : NotSupported(manifest, "poetry-dynamic-versioning");
+        }
+
+        return manifest.StringsOf(manifest.Project, "dynamic").Any(item => item.Value == "version")
+            ? ReadDynamic(manifest)
+            : new VersionDeclaration(null, manifest.Path, null, "it declares no version");
+    }
+
+    private VersionDeclaration ReadDynamic(PyProject manifest)
+    {
+        var backend = manifest.StringOf(manifest.TableOf(manifest.Root, "build-system"), "build-backend")?.Value ?? "";
+        if (manifest.TableOf(manifest.TableOf(manifest.Tool, "hatch"), "version") is { } hatch && Is(backend, "hatchling"))
+        {
+            return ReadHatch(manifest, hatch);
+        }
+
+        var setuptools = manifest.TableOf(manifest.Tool, "setuptools");
+        if (manifest.TableOf(manifest.TableOf(setuptools, "dynamic"), "version") is { } version && Is(backend, "setuptools"))
+        {
+            return ReadSetuptools(manifest, setuptools!, version);
+        }
+
+        return NotSupported(manifest, manifest switch
+        {
+            _ when manifest.Tool?["setuptools_scm"] is not null || Requires(manifest, "setuptools-scm") => "setuptools-scm",
+            _ when Requires(manifest, "hatch-vcs") => "hatch-vcs",
+            _ when backend.StartsWith("flit", StringComparison.Ordinal) => "Flit's module",
+            _ when backend.StartsWith("pdm", StringComparison.Ordinal) => "PDM's version source",
+            _ when backend.StartsWith("poetry", StringComparison.Ordinal) => "Poetry's dynamic version",
+            _ when backend.StartsWith("setuptools", StringComparison.Ordinal) || backend.Length == 0 => "setup.py or setup.cfg",
+            _ => $"the build backend '{backend}'",
+        });
+    }
+
+    private VersionDeclaration ReadHatch(PyProject manifest, TomlTable hatch)
+    {
+        var source = manifest.StringOf(hatch, "source")?.Value ?? "regex";
+        if (source != "regex")
+        {
+            return NotSupported(manifest, $"Hatch's version source '{source}'");
+        }
+
+        if (manifest.StringOf(hatch, "path") is not { } path)
+        {
+            manifest.Report(hatch, $"{manifest.Path}: [tool.hatch.version] needs 'path', the file that holds the version.");
+            return Nothing(manifest);
+        }
+
+        if (ReadFile(manifest, path) is not { } file)
+        {
+            return Nothing(manifest);
+        }
+
+        var pattern = manifest.StringOf(hatch, "pattern");
+        try
+        {
+            var (expression, group) = PythonPattern.Compile(pattern is null || pattern.Value.Length == 0 ? HatchDefault : pattern.Value);
+            return At(manifest, (TomlValue?)pattern ?? path, file, VersionText.Match(file, expression, group));
+        }
+        catch (Exception exception) when (exception is ArgumentException or RegexMatchTimeoutException)
+        {
+            var why = exception is RegexMatchTimeoutException ? "it does not come to an end within a second" : exception.Message;
+            manifest.Report(pattern!, $"{manifest.Path}: the pattern cannot be used, {why}; write one that Python's re and .NET both understand.");
+            return Nothing(manifest);
+        }
+    }
+
+    private VersionDeclaration ReadSetuptools(PyProject manifest, TomlTable setuptools, TomlTable version)
+    {
+        if (version["file"] is { } named)
+        {
+            var names = named is TomlString one ? [one] : manifest.StringsOf(version, "file").ToArray();
+            return names.Length != 1
+                ? NotSupported(manifest, $"{names.Length} files in [tool.setuptools.dynamic]")
+                : ReadFile(manifest, names[0]) is { } text
+                    ? At(manifest, names[0], text, Whole(text))
+                    : Nothing(manifest);
+        }
+
+        if (manifest.StringOf(version, "attr") is not { } attribute)
+        {
+            return NotSupported(manifest, "[tool.setuptools.dynamic] without 'attr' or 'file'");
+        }
+
+        var dot = attribute.Value.LastIndexOf('.');
+        var module = dot > 0 ? SetuptoolsLayout.FindModule(manifest, setuptools, attribute.Value[..dot].Trim(), files) : null;
+        if (module is null)
+        {
+            return NotSupported(manifest, $"the attribute '{attribute.Value}', whose module was not found");
+        }
+
+        var file = SourceText.Decode(module.Value.Value, files.Read(module.Value));
+        var span = VersionText.MatchAttribute(file, attribute.Value[(dot + 1)..].Trim());
+        return span is null ? NotSupported(manifest, $"'{attribute.Value}', which {module} computes") : At(manifest, attribute, file, span);
+    }
+
+    private SourceText? ReadFile(PyProject manifest, TomlString path)
+    {
+        if (manifest.Directory.TryCombine(path.Value, out var file) && files.FileExists(file))
+        {
+            return SourceText.Decode(file.Value, files.Read(file));
+        }
+
+        manifest.Report(path, $"{manifest.Path}: the version should be in '{path.Value}', which is not a file of this workspace.");
+        return null;
+    }
+
+    private VersionDeclaration At(PyProject manifest, TomlValue declared, SourceText file, TextSpan? span)
+    {
+        if (span is not { Length: > 0 } found)
+        {
+            manifest.Report(declared, $"{manifest.Path}: no version was found in {file.Path}; correct the pattern or write the version there.");
+            return Nothing(manifest);
+        }
+
+        var version = file.Text.Substring(found.Start, found.Length);
+        if (VersionText.Find(file, version) != found)
+        {
+            manifest.Report(declared, $"{file.Path} holds '{version}' more than once, so that the one to change cannot be told; name it __version__ or VERSION.");
+            return Nothing(manifest);
+        }
+
+        return Checked(manifest, version, RelativePath.Parse(file.Path), file.Locate(found), declared);
+    }
+
+    private VersionDeclaration Literal(PyProject manifest, TomlString written) =>
+        Checked(manifest, written.Value, manifest.Path, manifest.Source.Locate(Inner(written.Span)), written);
+
+    private VersionDeclaration Checked(PyProject manifest, string version, RelativePath file, SourceLocation location, TomlValue declared)
+    {
+        if (versions.IsValid(version))
+        {
+            return new VersionDeclaration(version, file, location, null);
+        }
+
+        manifest.Report(declared, $"{file}: '{version}' is not a version by PEP 440, such as 1.2.3 or 2.0rc1.");
+        return Nothing(manifest);
+    }
+
+    private static TextSpan? Whole(SourceText file)
+    {
+        var content = file.Text.AsSpan(file.ContentStart);
+        var trimmed = content.Trim();
+        return trimmed.Length == 0 || trimmed.Contains('\n') ? null : new TextSpan(file.ContentStart + content.IndexOf(trimmed), trimmed.Length);
+    }
+
+    private static bool Requires(PyProject manifest, string name) =>
+        manifest.StringsOf(manifest.TableOf(manifest.Root, "build-system"), "requires")
+            .Any(item => Requirement.TryParse(item.Value, out var requirement, out _) && requirement.Name == name);
+
+    private static bool Is(string backend, string name) => backend.Length == 0 || backend.StartsWith(name, StringComparison.Ordinal);
+
+    private static TextSpan Inner(TextSpan quoted) => new(quoted.Start + 1, Math.Max(quoted.Length - 2, 0));
+
+    private static VersionDeclaration NotSupported(PyProject manifest, string from) =>
+        new(null, manifest.Path, null, $"its version comes from {from}, which is not supported");
+
+    /// <summary>What is wrong has been reported.</summary>
+    private static VersionDeclaration Nothing(PyProject manifest) => new(null, manifest.Path, null, "its version cannot be read");
+}

@@ -1,0 +1,119 @@
+using ReleaseKit.Core.Packages;
+
+namespace ReleaseKit.Engine.Tests.Python;
+
+public sealed class EdgeTests
+{
+    private const string CoreSource = "[tool.uv.sources]\nAcme_Core = { workspace = true }";
+
+    private static Dependency Edge(PythonTree tree, string package = "b") => tree.Find(package).Dependencies.ShouldHaveSingleItem();
+
+    private static PythonTree Uv(string rootMore, string memberMore = "", string dependencies = "\"acme.core>=1\"") => new PythonTree()
+        .WithUvRoot("\"packages/*\"", rootMore)
+        .WithProject("packages/core", "Acme.Core")
+        .WithProject("packages/b", "b", more: memberMore, dependencies: dependencies);
+
+    [Fact]
+    public void TheRootsSourcesApplyToEveryMember()
+    {
+        var edge = Edge(Uv(CoreSource));
+        edge.Id.ShouldBe(new PackageId("python", "acme-core"));
+        edge.Source.ShouldBe(DependencySource.Workspace);
+        edge.Kind.ShouldBe(DependencyKind.Runtime);
+        edge.Range.ShouldBe(">=1");
+        edge.DeclaredIn.Value.ShouldBe("packages/b/pyproject.toml");
+        edge.Location!.Line.ShouldBe(8);
+        edge.Location.Column.ShouldBe(17);
+    }
+
+    [Theory]
+    [InlineData("acme-core = { git = \"https://example.test/core\" }", DependencySource.Registry)]
+    [InlineData("acme-core = { index = \"private\" }", DependencySource.Registry)]
+    [InlineData("acme-core = { workspace = false }", DependencySource.Registry)]
+    [InlineData("acme-core = { path = \"../core\" }", DependencySource.Workspace)]
+    [InlineData("acme-core = { path = \"../core/\", editable = true }", DependencySource.Workspace)]
+    [InlineData("acme-core = { path = \"../other\" }", DependencySource.Registry)]
+    [InlineData("acme-core = [{ index = \"x\", marker = \"sys_platform == 'win32'\" }, { workspace = true, marker = \"sys_platform != 'win32'\" }]", DependencySource.Workspace)]
+    public void AMembersOwnSourceWinsOverTheRoots(string source, DependencySource expected) =>
+        Edge(Uv(CoreSource, $"[tool.uv.sources]\n{source}")).Source.ShouldBe(expected);
+
+    [Fact]
+    public void WithoutASourceASiblingsNameMeansTheRegistry() => Edge(Uv("")).Source.ShouldBe(DependencySource.Registry);
+
+    [Fact]
+    public void AnAddressIsNeverTheSibling() =>
+        Edge(Uv(CoreSource, dependencies: "\"acme-core @ https://example.test/core.zip\"")).Source.ShouldBe(DependencySource.Registry);
+
+    [Fact]
+    public void PathsInTheRootsSourcesAreRelativeToTheRoot() =>
+        Edge(Uv("[tool.uv.sources]\nacme-core = { path = \"packages/core\" }")).Source.ShouldBe(DependencySource.Workspace);
+
+    [Fact]
+    public void EveryPlaceForRequirementsIsAnEdgeOfItsKind()
+    {
+        var tree = new PythonTree()
+            .WithUvRoot("\"packages/*\"", CoreSource)
+            .WithProject("packages/core", "acme-core")
+            .With("packages/b/pyproject.toml", """
+                [build-system]
+                requires = ["acme-core>=0.5"]
+                [project]
+                name = "b"
+                version = "1"
+                dependencies = ["acme-core[fast]>=1 ; python_version >= '3.9'", "b[all]", "requests"]
+                [project.optional-dependencies]
+                one = ["acme-core>=2"]
+                two = ["acme-core>=2", "acme-core<9"]
+                [dependency-groups]
+                dev = ["acme-core", { include-group = "lint" }]
+                lint = []
+                [tool.uv]
+                dev-dependencies = ["acme-core>=3"]
+                """);
+        tree.Find("b").Dependencies.Select(d => (d.Kind, d.Range)).ShouldBe(
+        [
+            (DependencyKind.Runtime, ">=1"), (DependencyKind.Dev, ""), (DependencyKind.Dev, ">=3"),
+            (DependencyKind.Optional, "<9"), (DependencyKind.Optional, ">=2"), (DependencyKind.Build, ">=0.5"),
+        ]);
+    }
+
+    [Theory]
+    [InlineData("acme-core", "1.4.0", DependencySource.Workspace)]
+    [InlineData("acme-core>=1,<2", "1.4.0", DependencySource.Workspace)]
+    [InlineData("acme-core==1.4", "1.4.0", DependencySource.Workspace)]
+    [InlineData("acme-core==1.3.0", "1.4.0", DependencySource.Registry)]
+    [InlineData("acme-core<1", "1.4.0", DependencySource.Registry)]
+    [InlineData("acme-core>=1", "1.5.0rc1", DependencySource.Workspace)]
+    public void PlainProjectsMeanTheSiblingWhenItsVersionIsAcceptable(string requirement, string version, DependencySource expected) =>
+        Edge(new PythonTree().WithProject("core", "acme-core", version).WithProject("b", "b", dependencies: $"\"{requirement}\"")).Source.ShouldBe(expected);
+
+    [Fact]
+    public void AProjectExcludedFromAWorkspaceTakesItsMembersFromTheRegistry() =>
+        Edge(new PythonTree()
+            .WithUvRoot("\"packages/*\"", "exclude = [\"packages/b\"]")
+            .WithProject("packages/core", "acme-core")
+            .WithProject("packages/b", "b", dependencies: "\"acme-core\"")).Source.ShouldBe(DependencySource.Registry);
+
+    [Theory]
+    [InlineData("core = \"^1.2\"", DependencyKind.Runtime, "^1.2", DependencySource.Workspace)]
+    [InlineData("core = \"~1.3\"", DependencyKind.Runtime, "~1.3", DependencySource.Registry)]
+    [InlineData("core = \"*\"", DependencyKind.Runtime, "*", DependencySource.Workspace)]
+    [InlineData("core = \"1.4.0\"", DependencyKind.Runtime, "1.4.0", DependencySource.Workspace)]
+    [InlineData("core = { version = \">=1,<2\", optional = true }", DependencyKind.Optional, ">=1,<2", DependencySource.Workspace)]
+    [InlineData("core = { path = \"../core\", develop = true }", DependencyKind.Runtime, "", DependencySource.Workspace)]
+    [InlineData("core = { git = \"https://example.test/core\" }", DependencyKind.Runtime, "", DependencySource.Registry)]
+    public void PoetryTablesAreRead(string line, DependencyKind kind, string range, DependencySource source)
+    {
+        var edge = Edge(new PythonTree()
+            .WithProject("core", "core", "1.4.0")
+            .With("b/pyproject.toml", $"[tool.poetry]\nname = \"b\"\nversion = \"1.0\"\n[tool.poetry.dependencies]\npython = \"^3.9\"\n{line}\n"));
+        (edge.Kind, edge.Range, edge.Source).ShouldBe((kind, range, source));
+    }
+
+    [Fact]
+    public void PoetryGroupsAreForDevelopment() =>
+        Edge(new PythonTree()
+            .WithProject("core", "core")
+            .With("b/pyproject.toml", "[tool.poetry]\nname = \"b\"\nversion = \"1.0\"\n[tool.poetry.group.test.dependencies]\ncore = {path = \"../core\"}\n"))
+            .Kind.ShouldBe(DependencyKind.Dev);
+}
