@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ReleaseKit.Core.Versions;
 using ReleaseKit.Rehearsal.Serving;
 using ReleaseKit.Rehearsal.Storage;
 
@@ -36,7 +37,7 @@ internal sealed class NpmChanges(PackageStore<NpmPackage> store)
     public Reply SetTag(string name, string tag, string version, CallContext context) => store.Change(name, current =>
     {
         var package = Existing(name, current);
-        if (SemanticVersion.Parse(tag) is not null)
+        if (SemanticVersion.TryParse(tag, out _))
         {
             throw new RefusedException(400, $"A dist-tag cannot look like a version: '{tag}'.");
         }
@@ -94,7 +95,7 @@ internal sealed class NpmChanges(PackageStore<NpmPackage> store)
         var tags = package.Tags.RemoveRange(package.Tags.Where(tag => removed.Any(v => v.Version == tag.Value)).Select(tag => tag.Key));
         if (!kept.IsEmpty && !tags.ContainsKey(Latest))
         {
-            var newest = kept.MaxBy(v => (SemanticVersion.Parse(v.Version)!.PreRelease.Length == 0, SemanticVersion.Parse(v.Version)));
+            var newest = kept.MaxBy(v => (!SemanticVersion.Parse(v.Version).IsPrerelease, SemanticVersion.Parse(v.Version)));
             tags = tags.Add(Latest, newest!.Version);
         }
 

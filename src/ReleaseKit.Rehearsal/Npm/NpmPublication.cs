@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ReleaseKit.Core.Versions;
 using ReleaseKit.Rehearsal.Serving;
 
 namespace ReleaseKit.Rehearsal.Npm;
@@ -24,7 +25,7 @@ internal sealed record NpmPublication(
         Require(NpmName.MayBePublished(name), $"'{name}' is not a name that can be published.");
         Require(Text(body, "name") == name, $"The body names the package '{Text(body, "name")}', the URL '{name}'.");
         var (version, manifest) = SingleVersion(body);
-        Require(SemanticVersion.Parse(version) is not null, $"'{version}' is not a version by SemVer 2.0.0.");
+        Require(SemanticVersion.TryParse(version, out _), $"'{version}' is not a version by SemVer 2.0.0.");
         Require(Text(manifest, "name") == name && Text(manifest, "version") == version, $"The manifest under '{version}' is of {Text(manifest, "name")}@{Text(manifest, "version")}.");
         var content = Attachment(body);
         var dist = CheckedDist(manifest, content);
@@ -92,7 +93,7 @@ internal sealed record NpmPublication(
         foreach (var tag in tags.EnumerateObject())
         {
             Require(tag.Value.ValueKind == JsonValueKind.String && tag.Value.GetString() == version, $"The dist-tag '{tag.Name}' does not name {version}.");
-            Require(SemanticVersion.Parse(tag.Name) is null, $"A dist-tag cannot look like a version: '{tag.Name}'.");
+            Require(!SemanticVersion.TryParse(tag.Name, out _), $"A dist-tag cannot look like a version: '{tag.Name}'.");
         }
 
         return [.. tags.EnumerateObject().Select(tag => tag.Name)];

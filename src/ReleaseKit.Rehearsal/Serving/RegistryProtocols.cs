@@ -1,4 +1,5 @@
 using ReleaseKit.Rehearsal.Npm;
+using ReleaseKit.Rehearsal.PyPi;
 
 namespace ReleaseKit.Rehearsal.Serving;
 
@@ -8,8 +9,9 @@ internal static class RegistryProtocols
     public static IReadOnlyList<IRegistryProtocol> All(ProtocolServices services) =>
     [
         new NpmProtocol(services),
+        new PyPiProtocol(services),
     ];
 
     /// <summary>The ecosystems that fault rules may name.</summary>
-    public static IReadOnlyList<string> Ecosystems { get; } = ["npm"];
+    public static IReadOnlyList<string> Ecosystems { get; } = ["npm", "python"];
 }
