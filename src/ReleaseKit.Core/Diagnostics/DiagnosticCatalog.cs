@@ -11,6 +11,7 @@ public static class DiagnosticCatalog
             BuildCodes.All,
             DocumentCodes.All,
             FileCodes.All,
+            GitCodes.All,
             InternalCodes.All,
             ManifestCodes.All,
             PinCodes.All,

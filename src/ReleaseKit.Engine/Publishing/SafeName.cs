@@ -42,6 +42,14 @@ public static class SafeName
         return name == id.Name ? $"{name}.{id.Ecosystem}" : $"{name}-{Digest(id)}.{id.Ecosystem}";
     }
 
+    /// <summary>A version as a folder name: characters other than letters, digits, <c>.</c>, <c>-</c> and <c>_</c> become <c>_</c>.</summary>
+    public static string ForVersion(string version)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        var name = string.Concat(version.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '_'));
+        return name.Trim('.').Length == 0 ? "_" : name;
+    }
+
     private static string Digest(PackageId id) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id.ToString())))[..6];
 }

@@ -1,0 +1,12 @@
+namespace ReleaseKit.Engine.Git;
+
+/// <summary>What a repository is, read once.</summary>
+/// <param name="TopLevel">Absolute path of the work tree's root.</param>
+/// <param name="GitDirectory">Absolute path of this work tree's git directory.</param>
+/// <param name="CommonDirectory">Absolute path of the git directory that all work trees share.</param>
+/// <param name="Prefix">The workspace root as seen from <paramref name="TopLevel"/>, ending in a slash; empty when they are the same.</param>
+/// <param name="IsShallow">Whether history was cut off.</param>
+/// <param name="Head">Full object name of the commit that is checked out.</param>
+/// <param name="Branch">Name of the branch that is checked out; null when HEAD is detached.</param>
+public sealed record GitFacts(
+    string TopLevel, string GitDirectory, string CommonDirectory, string Prefix, bool IsShallow, string Head, string? Branch);

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using ReleaseKit.Core.Diagnostics;
+
+namespace ReleaseKit.Engine.Git;
+
+/// <summary>Pushes to a remote and reads its tags. Pushes are atomic: everything or nothing.</summary>
+public sealed class GitRemotes
+{
+    private readonly GitClient _git;
+    private readonly GitFacts _facts;
+
+    internal GitRemotes(GitClient git, GitFacts facts)
+    {
+        _git = git;
+        _facts = facts;
+    }
+
+    /// <summary>
+    /// Where to push: the named remote, else the upstream of the branch, else <c>origin</c>, else the only remote; null when
+    /// there is none.
+    /// </summary>
+    public async Task<PushTarget?> FindTargetAsync(string? named, CancellationToken cancellationToken)
+    {
+        var remotes = (await _git.RunAsync(["remote"], cancellationToken)).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var own = _facts.Branch is null ? null : "refs/heads/" + _facts.Branch;
+        if (!string.IsNullOrEmpty(named))
+        {
+            return remotes.Contains(named, StringComparer.Ordinal)
+                ? new PushTarget(named, own)
+                : throw new ReleaseException(GitCodes.RemoteMissing.Create($"There is no remote '{named}'; ReleaseRemote must be one of: {(remotes.Length == 0 ? "(none)" : string.Join(", ", remotes))}."));
+        }
+
+        if (own is not null)
+        {
+            var upstream = (await _git.RunAsync(["for-each-ref", "--format=%(upstream:remotename)%00%(upstream:remoteref)", own], cancellationToken)).Output.Trim().Split('\0');
+            if (upstream.Length == 2 && upstream[0].Length > 0 && remotes.Contains(upstream[0], StringComparer.Ordinal))
+            {
+                return new PushTarget(upstream[0], upstream[1]);
+            }
+        }
+
+        var remote = remotes.Contains("origin", StringComparer.Ordinal) ? "origin" : remotes.Length == 1 ? remotes[0] : null;
+        return remote is null ? null : new PushTarget(remote, own);
+    }
+
+    /// <summary>Pushes the commit that is checked out and the tags.</summary>
+    /// <param name="target">Where to.</param>
+    /// <param name="tags">Names of local tags; only these are pushed.</param>
+    /// <param name="dryRun">Asks the remote without changing it.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <exception cref="ReleaseException"><c>RK-GIT-PUSH-REJECTED</c> with the reason for each ref.</exception>
+    public async Task PushAsync(PushTarget target, IEnumerable<string> tags, bool dryRun, CancellationToken cancellationToken)
+    {
+        var refs = tags.Select(tag => $"refs/tags/{tag}:refs/tags/{tag}").ToList();
+        if (target.Branch is not null)
+        {
+            refs.Insert(0, $"HEAD:{target.Branch}");
+        }
+
+        if (refs.Count == 0)
+        {
+            return;
+        }
+
+        string[] dry = dryRun ? ["--dry-run"] : [];
+        var result = await _git.RunAsync(["push", "--porcelain", "--atomic", "--no-verify", .. dry, "--end-of-options", target.Remote, .. refs], cancellationToken, null, 1, 128);
+        if (result.Succeeded)
+        {
+            return;
+        }
+
+        var reasons = result.Output.Split('\n').Where(line => line.StartsWith('!')).Select(Describe).ToArray();
+        throw new ReleaseException(GitCodes.PushRejected.Create(
+            $"{target.Remote} refused the push; nothing was pushed. " +
+            (reasons.Length > 0 ? string.Join("; ", reasons) : LastLines(result.Error)) +
+            ". Fetch and integrate what is new there, or ask for the right to push, then run the release again."));
+    }
+
+    /// <summary>Every tag of the remote with the commit it leads to.</summary>
+    public async Task<ImmutableArray<GitTag>> TagsAsync(string remote, CancellationToken cancellationToken)
+    {
+        var result = await _git.RunAsync(["ls-remote", "--tags", "--end-of-options", remote], cancellationToken);
+        var tags = new Dictionary<string, string>(StringComparer.Ordinal);
+        const string prefix = "refs/tags/";
+        foreach (var fields in result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')))
+        {
+            var name = fields[1][prefix.Length..];
+            var peeled = name.EndsWith("^{}", StringComparison.Ordinal);
+            if (peeled || !tags.ContainsKey(name))
+            {
+                tags[peeled ? name[..^3] : name] = fields[0];
+            }
+        }
+
+        return [.. tags.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => new GitTag(t.Key, t.Value))];
+    }
+
+    // "!\tHEAD:refs/heads/main\t[rejected] (fetch first)"
+    private static string Describe(string line)
+    {
+        var fields = line.Split('\t');
+        return fields.Length >= 3 ? $"{fields[1][(fields[1].IndexOf(':', StringComparison.Ordinal) + 1)..]}: {fields[2].Trim()}" : line;
+    }
+
+    private static string LastLines(string error) => string.Join(" / ", error.Split('\n', StringSplitOptions.RemoveEmptyEntries).TakeLast(3)).TrimEnd('.');
+}

@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Core.History;
+using ReleaseKit.Core.Packages;
+using ReleaseKit.Engine.Processes;
+
+namespace ReleaseKit.Engine.Git;
+
+/// <summary>
+/// A git work tree, driven through the <c>git</c> executable and a handful of processes, however many packages and tags
+/// there are. No hook runs.
+/// </summary>
+public sealed class GitRepository
+{
+    private readonly GitClient _git;
+    private readonly string _root;
+
+    private GitRepository(GitClient git, string root, GitFacts facts)
+    {
+        _git = git;
+        _root = root;
+        Facts = facts;
+    }
+
+    /// <summary>What the repository is.</summary>
+    public GitFacts Facts { get; private set; }
+
+    /// <summary>Opens the repository that holds a directory.</summary>
+    /// <param name="processes">Starts git.</param>
+    /// <param name="root">Absolute path of the workspace root, which may lie below the repository's top level.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <exception cref="ReleaseException"><c>RK-GIT-NOT-A-REPOSITORY</c>, <c>RK-GIT-UNBORN</c>, <c>RK-TOOL-MISSING</c>.</exception>
+    public static async Task<GitRepository> OpenAsync(IProcessRunner processes, string root, CancellationToken cancellationToken)
+    {
+        var git = new GitClient(processes, root);
+        return new GitRepository(git, root, await ReadFactsAsync(git, root, cancellationToken));
+    }
+
+    /// <summary>Reads HEAD again, after a commit.</summary>
+    public async Task RefreshAsync(CancellationToken cancellationToken) => Facts = await ReadFactsAsync(_git, _root, cancellationToken);
+
+    /// <summary>Date of the commit that is checked out, with its own offset.</summary>
+    public async Task<DateTimeOffset> HeadDateAsync(CancellationToken cancellationToken)
+    {
+        var result = await _git.RunAsync(["show", "--no-patch", "--format=%cI", Facts.Head], cancellationToken);
+        return DateTimeOffset.Parse(result.Output.Trim(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>
+    /// Files below the workspace root that are tracked, or untracked and not ignored, and that exist; in ordinal order.
+    /// Ignored folders are never entered; what a sparse checkout leaves out is not listed.
+    /// </summary>
+    public async Task<ImmutableArray<RelativePath>> ListFilesAsync(CancellationToken cancellationToken)
+    {
+        var result = await _git.RunAsync(["ls-files", "-z", "-t", "--cached", "--deleted", "--others", "--exclude-standard"], cancellationToken);
+        var present = new HashSet<string>(StringComparer.Ordinal);
+        var absent = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var entry in result.Output.Split('\0', StringSplitOptions.RemoveEmptyEntries))
+        {
+            (entry[0] is 'R' or 'S' ? absent : present).Add(entry[2..]);
+        }
+
+        present.ExceptWith(absent);
+        return [.. present.Select(path => RelativePath.TryParse(path, out var parsed) ? parsed : default).Where(p => !p.IsRoot).Order()];
+    }
+
+    /// <summary>What differs from HEAD.</summary>
+    public async Task<GitStatus> StatusAsync(CancellationToken cancellationToken)
+    {
+        var result = await _git.RunAsync(["status", "--porcelain=v1", "-z", "--untracked-files=normal"], cancellationToken);
+        var changed = ImmutableArray.CreateBuilder<string>();
+        var untracked = ImmutableArray.CreateBuilder<string>();
+        var entries = result.Output.Split('\0', StringSplitOptions.RemoveEmptyEntries);
+        for (var i = 0; i < entries.Length; i++)
+        {
+            (entries[i].StartsWith("??", StringComparison.Ordinal) ? untracked : changed).Add(entries[i][3..]);
+            if (entries[i][0] is 'R' or 'C')
+            {
+                i++; // The path it came from follows as an entry of its own.
+            }
+        }
+
+        return new GitStatus(changed.ToImmutable(), untracked.ToImmutable());
+    }
+
+    /// <summary>Every tag with the commit it leads to.</summary>
+    public async Task<ImmutableArray<GitTag>> TagsAsync(CancellationToken cancellationToken)
+    {
+        var result = await _git.RunAsync(["for-each-ref", "--format=%(refname:strip=2)%00%(objectname)%00%(*objectname)", "refs/tags"], cancellationToken);
+        return
+        [
+            .. result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => line.Split('\0'))
+                .Select(fields => new GitTag(fields[0], fields[2].Length > 0 ? fields[2] : fields[1])),
+        ];
+    }
+
+    /// <summary>The commit that a revision names, or null when it names none.</summary>
+    public async Task<string?> ResolveAsync(string revision, CancellationToken cancellationToken)
+    {
+        var result = await _git.RunAsync(["rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"], cancellationToken, null, 1, 128);
+        return result.Succeeded ? result.Output.Trim() : null;
+    }
+
+    /// <summary>The history of every package since its own baseline, in one pass.</summary>
+    public Task<GitHistory> HistoryAsync(IReadOnlyCollection<PackageRange> ranges, CancellationToken cancellationToken) =>
+        new GitHistoryReader(_git, Facts).ReadAsync(ranges, cancellationToken);
+
+    /// <summary>Makes release commits and tags.</summary>
+    public GitWriter Writer() => new(_git, Facts);
+
+    /// <summary>Talks to remotes.</summary>
+    public GitRemotes Remotes() => new(_git, Facts);
+
+    private static async Task<GitFacts> ReadFactsAsync(GitClient git, string root, CancellationToken cancellationToken)
+    {
+        var result = await git.RunAsync(
+            ["rev-parse", "--show-toplevel", "--absolute-git-dir", "--git-common-dir", "--is-shallow-repository", "--show-prefix", "HEAD", "--symbolic-full-name", "HEAD"],
+            cancellationToken, null, 128);
+        var lines = result.Output.Split('\n');
+        if (!result.Succeeded)
+        {
+            throw new ReleaseException(result.Error.Contains("'HEAD'", StringComparison.Ordinal)
+                ? GitCodes.Unborn.Create($"{root} is a git repository without a commit. Commit something, then run again.")
+                : GitCodes.NotARepository.Create($"{root} is not in a git work tree ({LastLine(result.Error)}). Run in a clone, or run git init and commit."));
+        }
+
+        const string heads = "refs/heads/";
+        var branch = lines[6].StartsWith(heads, StringComparison.Ordinal) ? lines[6][heads.Length..] : null;
+        return new GitFacts(
+            Path.GetFullPath(lines[0]), Path.GetFullPath(lines[1]), Path.GetFullPath(lines[2], root), lines[4], lines[3] == "true", lines[5], branch);
+    }
+
+    private static string LastLine(string text) => text.TrimEnd().Split('\n')[^1];
+}

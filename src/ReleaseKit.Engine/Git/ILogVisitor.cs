@@ -1,0 +1,11 @@
+namespace ReleaseKit.Engine.Git;
+
+/// <summary>Receives history as it is read: the paths of a commit, then the commit, children before parents.</summary>
+internal interface ILogVisitor
+{
+    /// <summary>A path that the commit now being read changes, relative to the repository's top level.</summary>
+    void Path(ReadOnlySpan<char> path);
+
+    /// <summary>The commit whose paths were told.</summary>
+    void Commit(string id, string[] parents, string authorName, string authorEmail, string authorSeconds, string message);
+}
