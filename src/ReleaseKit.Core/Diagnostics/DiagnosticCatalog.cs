@@ -12,6 +12,7 @@ public static class DiagnosticCatalog
             DocumentCodes.All,
             FileCodes.All,
             GitCodes.All,
+            GraphCodes.All,
             InternalCodes.All,
             ManifestCodes.All,
             PinCodes.All,
