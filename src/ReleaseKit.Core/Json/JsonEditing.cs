@@ -9,12 +9,12 @@ public static class JsonEditing
 {
     private const string DefaultIndentation = "  ";
 
-    /// <summary>Replaces a string.</summary>
+    /// <summary>Replaces a string; the same value leaves the text as it is.</summary>
     /// <exception cref="ArgumentException">The value holds half of a surrogate pair.</exception>
     public static TextEdit Replace(JsonStringSyntax node, string newValue)
     {
         ArgumentNullException.ThrowIfNull(node);
-        return new TextEdit(node.Span, Quote(newValue));
+        return string.Equals(node.Value, newValue, StringComparison.Ordinal) ? TextEdit.None(node.Span) : new TextEdit(node.Span, Quote(newValue));
     }
 
     /// <summary>A value as a JSON string with its quotes; only what JSON demands is escaped.</summary>

@@ -3,6 +3,9 @@ namespace ReleaseKit.Core.Text;
 /// <summary>Replaces one range of a source text; an empty range inserts, an empty replacement deletes.</summary>
 public sealed record TextEdit(TextSpan Span, string Replacement)
 {
+    /// <summary>An edit at the start of a range that changes nothing.</summary>
+    public static TextEdit None(TextSpan span) => new(new TextSpan(span.Start, 0), "");
+
     /// <summary>Applies edits to a text. Order does not matter; overlapping edits are refused.</summary>
     /// <exception cref="ArgumentException">Two edits overlap or one lies outside the text.</exception>
     public static string Apply(string text, IEnumerable<TextEdit> edits)

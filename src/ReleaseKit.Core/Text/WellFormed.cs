@@ -1,7 +1,7 @@
 namespace ReleaseKit.Core.Text;
 
 /// <summary>Guards what is spliced into files: only text that UTF-8 can hold.</summary>
-internal static class WellFormed
+public static class WellFormed
 {
     /// <summary>Gives the text back.</summary>
     /// <exception cref="ArgumentException">It holds half of a surrogate pair.</exception>

@@ -7,14 +7,16 @@ public static class TomlEditing
 {
     /// <summary>
     /// Replaces a string. The notation stays (basic, literal, multi-line) when the new value can be written in it;
-    /// a literal string that cannot hold the value becomes a basic one.
+    /// a literal string that cannot hold the value becomes a basic one. The same value leaves the text as it is.
     /// </summary>
     /// <exception cref="ArgumentException">The value holds half of a surrogate pair.</exception>
     public static TextEdit Replace(TomlString node, string newValue, SourceText source)
     {
         ArgumentNullException.ThrowIfNull(node);
         ArgumentNullException.ThrowIfNull(source);
-        return new TextEdit(node.Span, TomlStringWriter.Write(newValue, source.Text.AsSpan(node.Span.Start, node.Span.Length), source.NewLine));
+        return string.Equals(node.Value, newValue, StringComparison.Ordinal)
+            ? TextEdit.None(node.Span)
+            : new TextEdit(node.Span, TomlStringWriter.Write(newValue, source.Text.AsSpan(node.Span.Start, node.Span.Length), source.NewLine));
     }
 
     /// <summary>A value as a basic string with its quotes.</summary>

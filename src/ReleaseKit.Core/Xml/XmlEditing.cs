@@ -11,7 +11,7 @@ public static class XmlEditing
 
     /// <summary>
     /// Replaces an element's text, <see cref="XmlElementSyntax.TextSpan"/>: blanks and comments around it stay, and a CDATA
-    /// section stays one. An element of one tag gets an end tag.
+    /// section stays one. An element of one tag gets an end tag. The same value leaves the text as it is.
     /// </summary>
     /// <exception cref="ArgumentException">The element has no single text, or the value holds what XML cannot hold.</exception>
     public static TextEdit ReplaceText(XmlElementSyntax element, string newValue)
@@ -24,15 +24,22 @@ public static class XmlEditing
         }
 
         var span = element.TextSpan ?? throw new ArgumentException($"The element '{element.QualifiedName}' does not hold one text.", nameof(element));
+        if (string.Equals(XmlEscaping.Read(element.Source.Text.AsSpan(span.Start, span.Length), element.IsCData), newValue, StringComparison.Ordinal))
+        {
+            return TextEdit.None(span);
+        }
+
         return new TextEdit(span, element.IsCData ? XmlEscaping.CData(newValue, newLine) : XmlEscaping.Text(newValue, newLine));
     }
 
-    /// <summary>Replaces an attribute's value within its quotes.</summary>
+    /// <summary>Replaces an attribute's value within its quotes; the same value leaves the text as it is.</summary>
     /// <exception cref="ArgumentException">The value holds what XML cannot hold.</exception>
     public static TextEdit ReplaceAttribute(XmlAttributeSyntax attribute, string newValue)
     {
         ArgumentNullException.ThrowIfNull(attribute);
-        return new TextEdit(attribute.ValueSpan, XmlEscaping.Attribute(newValue, attribute.Quote));
+        return string.Equals(attribute.Value, newValue, StringComparison.Ordinal)
+            ? TextEdit.None(attribute.ValueSpan)
+            : new TextEdit(attribute.ValueSpan, XmlEscaping.Attribute(newValue, attribute.Quote));
     }
 
     /// <summary>

@@ -60,6 +60,20 @@ internal static class XmlEscaping
         return result.ToString();
     }
 
+    /// <summary>The text that a well-formed piece of text or CDATA stands for.</summary>
+    public static string Read(ReadOnlySpan<char> written, bool isCData)
+    {
+        if (written.IndexOfAny('&', '\r') < 0)
+        {
+            return written.ToString();
+        }
+
+        var element = isCData ? $"<a><![CDATA[{written}]]></a>" : $"<a>{written}</a>";
+        using var reader = XmlReader.Create(new StringReader(element));
+        reader.MoveToContent();
+        return reader.ReadElementContentAsString();
+    }
+
     private static void RequireCharacters(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
