@@ -37,7 +37,7 @@ internal sealed class GitClient
         _processes.RunAsync(Request(arguments, input, expected), cancellationToken);
 
     /// <summary>Runs git and hands its output to a reader as it comes.</summary>
-    public Task StreamAsync(string[] arguments, Action<Stream> read, CancellationToken cancellationToken) =>
+    public Task StreamAsync(string[] arguments, Func<Stream, bool> read, CancellationToken cancellationToken) =>
         _processes.StreamAsync(Request(arguments, null, []), read, cancellationToken);
 
     private ProcessRequest Request(string[] arguments, string? input, int[] expected) => new()

@@ -28,7 +28,11 @@ internal sealed class GitHistoryReader
         var visitor = new Visitor(attribution, _facts.Prefix);
         await _git.StreamAsync(
             ["log", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-notes", "--topo-order", GitLogReader.Format, _facts.Head, .. limit, "--"],
-            stream => new GitLogReader(stream, visitor).Read(),
+            stream =>
+            {
+                new GitLogReader(stream, visitor).Read();
+                return true;
+            },
             cancellationToken);
         return new GitHistory(attribution.Result(), [.. attribution.Unreached(stop)], attribution.CommitCount);
     }

@@ -15,6 +15,10 @@ internal static class CommandText
     public static string Render(string fileName, ImmutableArray<string> arguments) =>
         string.Join(' ', arguments.Prepend(Name(fileName)).Select(Quote));
 
+    /// <summary>Without the user names and passwords of addresses, which git and others repeat in their messages.</summary>
+    public static string WithoutUserInfo(string line) =>
+        line.Contains("://", StringComparison.Ordinal) ? Regex.Replace(line, "://[^/\\s@'\"]+@", $"://{Redactor.Mask}@") : line;
+
     /// <summary>Without terminal escapes and other control characters, for a line of a message.</summary>
     public static string Printable(string line)
     {

@@ -14,14 +14,15 @@ public interface IProcessRunner
 
     /// <summary>
     /// Runs a client that answers more than should be held in memory: the reader gets the bytes of standard output as they
-    /// come, unredacted, so such a request cannot hold secrets. The result's output is empty.
+    /// come, unredacted, so such a request cannot hold secrets. The result's output is empty. A reader that returns false
+    /// has enough: the client is ended, and its exit code does not matter.
     /// </summary>
     /// <exception cref="ReleaseKit.Core.Diagnostics.ReleaseException">As <see cref="RunAsync"/>; before what the reader throws.</exception>
-    async Task<ProcessResult> StreamAsync(ProcessRequest request, Action<Stream> read, CancellationToken cancellationToken)
+    async Task<ProcessResult> StreamAsync(ProcessRequest request, Func<Stream, bool> read, CancellationToken cancellationToken)
     {
         var result = await RunAsync(request, cancellationToken);
         using var output = new MemoryStream(Encoding.UTF8.GetBytes(result.Output));
-        read(output);
+        _ = read(output);
         return result with { Output = "" };
     }
 

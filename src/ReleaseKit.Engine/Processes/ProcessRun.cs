@@ -13,14 +13,15 @@ internal sealed class ProcessRun(
     Dictionary<string, string> variables,
     Redactor redactor,
     RunLog log,
-    Action<Stream>? readOutput)
+    Func<Stream, bool>? readOutput) : IDisposable
 {
     /// <summary>How long the outputs may stay open after the client itself has ended.</summary>
     private static readonly TimeSpan DrainGrace = TimeSpan.FromSeconds(2);
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    private readonly string _command = redactor.Redact(CommandText.Render(request.FileName, request.Arguments));
+    private readonly CancellationTokenSource _enough = new();
+    private readonly string _command = CommandText.WithoutUserInfo(redactor.Redact(CommandText.Render(request.FileName, request.Arguments)));
     private readonly OutputCollector _output = new(redactor, log);
     private readonly OutputCollector _error = new(redactor, log);
 
@@ -45,6 +46,9 @@ internal sealed class ProcessRun(
 
         return result;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _enough.Dispose();
 
     private async Task<Process> StartAsync(ChildLifetime lifetime)
     {
@@ -115,7 +119,10 @@ internal sealed class ProcessRun(
     {
         try
         {
-            readOutput!(stream);
+            if (!readOutput!(stream))
+            {
+                _enough.Cancel();
+            }
         }
         finally
         {
@@ -123,10 +130,10 @@ internal sealed class ProcessRun(
         }
     }
 
-    /// <summary>Whether the client ended by itself; false when it ran out of time or was cancelled, and was ended.</summary>
+    /// <summary>Whether the client ended by itself; false when it ran out of time, was cancelled, or had said enough, and was ended.</summary>
     private async Task<bool> WaitAsync(Process process, ChildLifetime lifetime, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _enough.Token);
         limit.CancelAfter(request.Timeout);
         try
         {
@@ -157,10 +164,15 @@ internal sealed class ProcessRun(
 
     private void Judge(ProcessResult result, bool ended, ChildLifetime lifetime, CancellationToken cancellationToken)
     {
-        log.Note(ended ? $"[exit code {result.ExitCode}]" : cancellationToken.IsCancellationRequested ? "[cancelled]" : $"[timeout after {request.Timeout}]");
+        log.Note(HowItEnded(result, ended, cancellationToken));
         if (!ended)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (_enough.IsCancellationRequested)
+            {
+                return;
+            }
+
             throw new ReleaseException(ToolCodes.Timeout.Create(
                 $"`{_command}` in '{request.WorkingDirectory}' was still running after {request.Timeout} and was ended.{Where()}{log.Last()}"));
         }
@@ -177,6 +189,12 @@ internal sealed class ProcessRun(
                 $"`{_command}` in '{request.WorkingDirectory}' ended with exit code {result.ExitCode}.{Where()}{log.Last()}"));
         }
     }
+
+    private string HowItEnded(ProcessResult result, bool ended, CancellationToken cancellationToken) =>
+        ended ? $"[exit code {result.ExitCode}]"
+        : cancellationToken.IsCancellationRequested ? "[cancelled]"
+        : _enough.IsCancellationRequested ? "[ended: enough was read]"
+        : $"[timeout after {request.Timeout}]";
 
     private ReleaseException CannotStart(string why, Exception? inner)
     {

@@ -24,7 +24,7 @@ public sealed class ProcessRunner : IProcessRunner
         RunAsync(request, readOutput: null, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<ProcessResult> StreamAsync(ProcessRequest request, Action<Stream> read, CancellationToken cancellationToken)
+    public Task<ProcessResult> StreamAsync(ProcessRequest request, Func<Stream, bool> read, CancellationToken cancellationToken)
     {
         if (request.Secrets.Count > 0)
         {
@@ -34,7 +34,7 @@ public sealed class ProcessRunner : IProcessRunner
         return RunAsync(request, read, cancellationToken);
     }
 
-    private async Task<ProcessResult> RunAsync(ProcessRequest request, Action<Stream>? readOutput, CancellationToken cancellationToken)
+    private async Task<ProcessResult> RunAsync(ProcessRequest request, Func<Stream, bool>? readOutput, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         Check(request);
@@ -42,7 +42,7 @@ public sealed class ProcessRunner : IProcessRunner
         var executable = ExecutableFinder.Find(request.FileName, variables) ?? throw Missing(request.FileName, variables);
         var redactor = new Redactor(request.Secrets.Values);
         using var log = OpenLog(request);
-        var run = new ProcessRun(request, executable, variables, redactor, log, readOutput);
+        using var run = new ProcessRun(request, executable, variables, redactor, log, readOutput);
         return await run.RunAsync(cancellationToken);
     }
 

@@ -28,6 +28,7 @@ internal sealed class RunLog : IDisposable
     /// <summary>A line that the client wrote.</summary>
     public void Output(string line)
     {
+        line = CommandText.WithoutUserInfo(line);
         lock (_lock)
         {
             Write(line);

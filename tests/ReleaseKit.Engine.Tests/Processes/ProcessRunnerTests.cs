@@ -80,6 +80,15 @@ public sealed class ProcessRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task PasswordsInAddressesStayOutOfMessagesAndTranscripts()
+    {
+        var request = Shell("echo \"fatal: unable to access 'https://me:pa55word@example.test/r.git'\" >&2; exit 1") with { TranscriptPath = _scratch.File("log") };
+        var diagnostic = await Coded.ThrowsAsync(ToolCodes.Failed, () => _runner.RunAsync(request, Cancellation));
+        diagnostic.Message.ShouldContain("https://***@example.test/r.git");
+        (diagnostic.Message + File.ReadAllText(_scratch.File("log"))).ShouldNotContain("pa55word");
+    }
+
+    [Fact]
     public async Task MissingClientNamesTheFoldersOfPath()
     {
         var runner = new ProcessRunner(new SnapshotEnvironment(new Dictionary<string, string> { ["PATH"] = "/nowhere:.:/usr/bin" }));
@@ -133,7 +142,7 @@ public sealed class ProcessRunnerTests : IDisposable
         var fifo = _scratch.File("ready");
         var request = Shell($"trap 'rm lock; exit 1' TERM; touch lock; sleep 300 & echo $! > pid; mkfifo ready.tmp; mv ready.tmp ready; echo x > ready; wait");
         var run = _runner.RunAsync(request, cancel.Token);
-        await Until(() => File.Exists(fifo));
+        await Eventually.HoldsAsync(() => File.Exists(fifo), Cancellation);
         await File.ReadAllTextAsync(fifo, Cancellation);
         await cancel.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => run);
@@ -192,6 +201,8 @@ public sealed class ProcessRunnerTests : IDisposable
                 {
                     bytes += read;
                 }
+
+                return true;
             },
             Cancellation);
         bytes.ShouldBe(30_000_000);
@@ -199,9 +210,25 @@ public sealed class ProcessRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task ReaderThatHasEnoughEndsTheClient()
+    {
+        var first = 0;
+        await _runner.StreamAsync(
+            Shell("echo $$ > pid; exec yes"),
+            stream =>
+            {
+                first = stream.ReadByte();
+                return false;
+            },
+            Cancellation);
+        first.ShouldBe('y');
+        await ShouldBeGone(File.ReadAllText(_scratch.File("pid")).Trim());
+    }
+
+    [Fact]
     public async Task FailureOfAStreamedClientComesBeforeThatOfItsReader()
     {
-        static void Read(Stream stream) => throw new FormatException("half an answer");
+        static bool Read(Stream stream) => throw new FormatException("half an answer");
         await Coded.ThrowsAsync(ToolCodes.Failed, () => _runner.StreamAsync(Shell("echo x; exit 9"), Read, Cancellation));
         await Should.ThrowAsync<FormatException>(() => _runner.StreamAsync(Shell("head -c 3000000 /dev/zero"), Read, Cancellation));
     }
@@ -268,18 +295,7 @@ public sealed class ProcessRunnerTests : IDisposable
         File.ReadAllLines(log).Where(l => l is "one" or "two" or "[exit code 0]").ShouldBe(["one", "[exit code 0]", "two", "[exit code 0]"]);
     }
 
-    private static async Task Until(Func<bool> condition)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
-        while (!condition())
-        {
-            limit.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
-
-    private static Task ShouldBeGone(string processId) => Until(() => !IsAlive(processId));
+    private static Task ShouldBeGone(string processId) => Eventually.HoldsAsync(() => !IsAlive(processId), Cancellation);
 
     private static bool IsAlive(string processId)
     {
