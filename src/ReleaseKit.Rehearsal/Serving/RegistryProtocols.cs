@@ -1,4 +1,5 @@
 using ReleaseKit.Rehearsal.Npm;
+using ReleaseKit.Rehearsal.NuGet;
 using ReleaseKit.Rehearsal.PyPi;
 
 namespace ReleaseKit.Rehearsal.Serving;
@@ -6,12 +7,15 @@ namespace ReleaseKit.Rehearsal.Serving;
 /// <summary>The protocols spoken: a new one is a folder and a line here.</summary>
 internal static class RegistryProtocols
 {
-    public static IReadOnlyList<IRegistryProtocol> All(ProtocolServices services) =>
-    [
-        new NpmProtocol(services),
-        new PyPiProtocol(services),
-    ];
+    private static readonly Dictionary<string, Func<ProtocolServices, IRegistryProtocol>> Spoken = new(StringComparer.Ordinal)
+    {
+        ["npm"] = services => new NpmProtocol(services),
+        ["python"] = services => new PyPiProtocol(services),
+        ["nuget"] = services => new NuGetProtocol(services),
+    };
 
-    /// <summary>The ecosystems that fault rules may name.</summary>
-    public static IReadOnlyList<string> Ecosystems { get; } = ["npm", "python"];
+    /// <summary>The ecosystems served, as in package ids.</summary>
+    public static IReadOnlyCollection<string> Ecosystems => Spoken.Keys;
+
+    public static IReadOnlyList<IRegistryProtocol> All(ProtocolServices services) => [.. Spoken.Values.Select(make => make(services))];
 }
