@@ -20,6 +20,7 @@ public static class DiagnosticCatalog
             RehearsalCodes.All,
             RehearsalServerCodes.All,
             ReleaseCodes.All,
+            TagCodes.All,
             ToolCodes.All,
             VerifyCodes.All,
         }.SelectMany(area => area).OrderBy(d => d.Code, StringComparer.Ordinal),
