@@ -16,6 +16,7 @@ public static class DiagnosticCatalog
             InternalCodes.All,
             ManifestCodes.All,
             PinCodes.All,
+            PlanCodes.All,
             PublishCodes.All,
             RehearsalCodes.All,
             RehearsalServerCodes.All,
@@ -23,6 +24,7 @@ public static class DiagnosticCatalog
             TagCodes.All,
             ToolCodes.All,
             VerifyCodes.All,
+            VersionCodes.All,
         }.SelectMany(area => area).OrderBy(d => d.Code, StringComparer.Ordinal),
     ];
 }

@@ -1,0 +1,34 @@
+using static ReleaseKit.Core.Diagnostics.DiagnosticSeverity;
+
+namespace ReleaseKit.Core.Diagnostics;
+
+/// <summary>Codes about computing a plan.</summary>
+public static class PlanCodes
+{
+    /// <summary>Two manifests declare the same package.</summary>
+    public static readonly DiagnosticDescriptor Duplicate = new(
+        "RK-WORKSPACE-DUPLICATE", Error, "Two manifests declare the same package",
+        "Two folders hold a package of the same ecosystem and name.",
+        "Rename one, or leave one out with exclude in releasekit.toml.");
+
+    /// <summary>A group that no package is in.</summary>
+    public static readonly DiagnosticDescriptor Group = new(
+        "RK-PLAN-GROUP", Error, "No package is in the group asked for",
+        "ReleaseGroup names a label that no package's releasekit.toml has.",
+        "Use one of the groups listed, or set 'group' in a package's releasekit.toml.");
+
+    /// <summary>Two releases would have the same tag, or a tag exists already.</summary>
+    public static readonly DiagnosticDescriptor TagCollision = new(
+        "RK-TAG-COLLISION", Error, "A planned tag is not free",
+        "Two packages would be released with the same tag, or the tag already names another commit.",
+        "Add {name} to tag_format so that every package has tags of its own, or set synchronize = true.");
+
+    /// <summary>A range does not accept the sibling's new version, even after it was moved.</summary>
+    public static readonly DiagnosticDescriptor RangeExcludes = new(
+        "RK-RANGE-EXCLUDES", Error, "A range excludes the version a sibling is released with",
+        "A range on a workspace package cannot be moved in its own style so that it accepts the new version.",
+        "Write the range in another form at the place given, for example ^1.2.0.");
+
+    /// <summary>Every code of this area.</summary>
+    internal static IEnumerable<DiagnosticDescriptor> All => [Duplicate, Group, TagCollision, RangeExcludes];
+}

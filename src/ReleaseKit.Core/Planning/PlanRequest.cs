@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Versions;
+
+namespace ReleaseKit.Core.Planning;
+
+/// <summary>Everything a plan depends on.</summary>
+public sealed record PlanRequest
+{
+    /// <summary>Every package and edge.</summary>
+    public required Workspace Workspace { get; init; }
+
+    /// <summary>What happened to each package; a package without an entry has neither baseline nor commits.</summary>
+    public required IReadOnlyDictionary<PackageId, PackageHistory> Histories { get; init; }
+
+    /// <summary>Configuration and properties.</summary>
+    public required PlanPolicy Policy { get; init; }
+
+    /// <summary>The version scheme of an ecosystem.</summary>
+    public required Func<string, IVersionScheme> Schemes { get; init; }
+
+    /// <summary>Every tag of the repository, reachable or not: a planned tag must be none of them.</summary>
+    public ImmutableHashSet<string> ExistingTags { get; init; } = [];
+
+    /// <summary>The commit the plan is computed from, as a full object name.</summary>
+    public required string Base { get; init; }
+
+    /// <summary>Its date, <c>yyyy-MM-dd</c>.</summary>
+    public required string Date { get; init; }
+}

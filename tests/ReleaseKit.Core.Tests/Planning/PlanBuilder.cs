@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using ReleaseKit.Core.Commits;
+using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Planning;
+using ReleaseKit.Core.Versions;
+
+namespace ReleaseKit.Core.Tests.Planning;
+
+/// <summary>Builds plan requests in few words. Packages are npm ones unless their name has an ecosystem.</summary>
+internal sealed class PlanBuilder
+{
+    public static readonly string Base = new('b', 40);
+    private readonly Dictionary<PackageId, Package> _packages = [];
+    private readonly Dictionary<PackageId, PackageHistory> _histories = [];
+    private int _commits;
+
+    public PlanPolicy Policy { get; set; } = new() { Tag = (package, version) => $"{package.Name}-v{version}" };
+
+    public ImmutableHashSet<string> Tags { get; set; } = [];
+
+    public static PackageId Id(string name) => name.Contains(':', StringComparison.Ordinal) ? PackageId.Parse(name) : new PackageId("npm", name);
+
+    public static IVersionScheme Scheme(string ecosystem) => ecosystem == "python" ? new Pep440VersionScheme() : new SemanticVersionScheme();
+
+    /// <summary>A package whose newest tag names the version of its manifest; <paramref name="tagged"/> says otherwise, "" that there is none.</summary>
+    public PlanBuilder Package(string name, string? version = "1.0.0", string? tagged = null, Func<Package, Package>? with = null)
+    {
+        var id = Id(name);
+        var directory = RelativePath.Parse(id.Ecosystem == "npm" ? id.Name : $"{id.Ecosystem}/{id.Name}");
+        var manifest = directory.Combine("manifest");
+        var package = new Package
+        {
+            Id = id,
+            Directory = directory,
+            Manifest = manifest,
+            Version = version,
+            VersionFile = manifest,
+            VersionLocation = new SourceLocation(manifest.Value, 3, 14),
+        };
+        _packages.Add(id, with is null ? package : with(package));
+        var released = tagged ?? version;
+        _histories.Add(id, new PackageHistory(id, string.IsNullOrEmpty(released) ? null : new Baseline($"{id.Name}-v{released}", released, new string('0', 40)), []));
+        return this;
+    }
+
+    public PlanBuilder Private(string name, string? version = "1.0.0") =>
+        Package(name, version, with: p => p with { Publishable = false, NotPublishableReason = "private" });
+
+    /// <summary>A package whose version is written in a file of several.</summary>
+    public PlanBuilder Sharing(string name, string version, string? tagged = null) => Package(name, version, tagged, p => p with
+    {
+        VersionFile = RelativePath.Parse("Directory.Build.props"),
+        VersionLocation = new SourceLocation("Directory.Build.props", 3, 14),
+    });
+
+    public PlanBuilder Edge(
+        string from, string to, string range = "^1.0.0", DependencyKind kind = DependencyKind.Runtime, DependencySource source = DependencySource.Workspace)
+    {
+        var package = _packages[Id(from)];
+        var location = new SourceLocation(package.Manifest.Value, 10 + package.Dependencies.Length, 5);
+        _packages[package.Id] = package with { Dependencies = package.Dependencies.Add(new Dependency(Id(to), range, kind, source, package.Manifest, location)) };
+        return this;
+    }
+
+    /// <summary>A newer commit that touches the packages.</summary>
+    public PlanBuilder Commit(string message, params string[] packages)
+    {
+        var id = (++_commits).ToString("d40");
+        var commit = CommitParser.Parse(message);
+        foreach (var package in packages.Select(Id))
+        {
+            var history = _histories[package];
+            _histories[package] = history with { Commits = history.Commits.Insert(0, new HistoryCommit(id, commit.Subject, commit.Changes)) };
+        }
+
+        return this;
+    }
+
+    public PlanRequest Request() => new()
+    {
+        Workspace = new Workspace([.. _packages.Values]),
+        Histories = _histories,
+        Policy = Policy,
+        Schemes = Scheme,
+        ExistingTags = Tags,
+        Base = Base,
+        Date = "2026-03-01",
+    };
+
+    public ReleasePlan Plan() => ReleasePlanner.Plan(Request());
+
+    public IReadOnlyList<Diagnostic> Problems() => Should.Throw<ReleaseException>(() => Plan()).Diagnostics;
+}
+
+internal static class PlanAssertions
+{
+    /// <summary>Every release as <c>name from → to (bump)</c>.</summary>
+    public static string[] Summary(this ReleasePlan plan) =>
+        [.. plan.Releases.Select(r => $"{r.Id.Name} {r.From ?? "-"} → {r.To} ({r.Bump})".ToLowerInvariant())];
+
+    public static PlannedRelease Of(this ReleasePlan plan, string name) => plan.Find(PlanBuilder.Id(name)).ShouldNotBeNull();
+
+    public static string WhySkipped(this ReleasePlan plan, string name) => plan.Skipped.Single(s => s.Id == PlanBuilder.Id(name)).Why;
+
+    /// <summary>The layers, as names.</summary>
+    public static string Layers(this ReleasePlan plan) => string.Join(" | ", plan.Order.Select(layer => string.Join(" ", layer.Select(id => id.Name))));
+}
