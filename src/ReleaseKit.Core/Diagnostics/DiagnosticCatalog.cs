@@ -18,6 +18,7 @@ public static class DiagnosticCatalog
             PinCodes.All,
             PlanCodes.All,
             PublishCodes.All,
+            RegistryCodes.All,
             RehearsalCodes.All,
             RehearsalServerCodes.All,
             ReleaseCodes.All,

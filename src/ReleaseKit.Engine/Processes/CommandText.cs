@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using ReleaseKit.Core.Text;
 
 namespace ReleaseKit.Engine.Processes;
 
@@ -23,7 +24,7 @@ internal static class CommandText
     public static string Printable(string line)
     {
         var text = Regex.Replace(line, "\u001b(\\[[0-9;?]*[ -/]*[@-~]|\\][^\u0007\u001b]*(\u0007|\u001b\\\\)?)", "");
-        return new string([.. text.Where(c => c is '\t' || !char.IsControl(c))]);
+        return DisplayText.Line(new string([.. text.Where(c => c is '\t' || !char.IsControl(c))]));
     }
 
     private static string Name(string fileName)

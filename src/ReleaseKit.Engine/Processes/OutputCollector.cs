@@ -15,9 +15,11 @@ internal sealed class OutputCollector
     private readonly StringBuilder _line = new();
     private readonly RedactingText _redacting;
     private readonly RunLog _log;
+    private readonly bool _isError;
 
-    public OutputCollector(Redactor redactor, RunLog log)
+    public OutputCollector(Redactor redactor, RunLog log, bool isError)
     {
+        _isError = isError;
         _log = log;
         _redacting = new RedactingText(redactor, Take);
     }
@@ -75,7 +77,7 @@ internal sealed class OutputCollector
 
     private void FlushLine()
     {
-        _log.Output(_line.ToString().TrimEnd('\r'));
+        _log.Output(_line.ToString().TrimEnd('\r'), _isError);
         _line.Clear();
     }
 }

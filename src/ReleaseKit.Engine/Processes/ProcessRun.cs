@@ -22,8 +22,8 @@ internal sealed class ProcessRun(
 
     private readonly CancellationTokenSource _enough = new();
     private readonly string _command = CommandText.WithoutUserInfo(redactor.Redact(CommandText.Render(request.FileName, request.Arguments)));
-    private readonly OutputCollector _output = new(redactor, log);
-    private readonly OutputCollector _error = new(redactor, log);
+    private readonly OutputCollector _output = new(redactor, log, isError: false);
+    private readonly OutputCollector _error = new(redactor, log, isError: true);
 
     /// <summary>Starts, waits, and judges the answer.</summary>
     public async Task<ProcessResult> RunAsync(CancellationToken cancellationToken)

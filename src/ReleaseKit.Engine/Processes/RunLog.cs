@@ -5,11 +5,14 @@ namespace ReleaseKit.Engine.Processes;
 /// <summary>The lines of one run as they come, of both outputs, already redacted: the last few for a message, all for the transcript.</summary>
 internal sealed class RunLog : IDisposable
 {
+    /// <summary>Lines in a message; at most this many less <see cref="LinesOfOutput"/> are of the error output.</summary>
     private const int LinesKept = 20;
+    private const int LinesOfOutput = 5;
     private const int LongestLine = 500;
 
     private readonly Lock _lock = new();
-    private readonly Queue<string> _last = new();
+    private readonly Queue<string> _lastOutput = new();
+    private readonly Queue<string> _lastError = new();
     private StreamWriter? _transcript;
 
     /// <summary>Opens the transcript for appending, if there is to be one.</summary>
@@ -26,21 +29,23 @@ internal sealed class RunLog : IDisposable
     }
 
     /// <summary>A line that the client wrote.</summary>
-    public void Output(string line)
+    public void Output(string line, bool isError)
     {
         line = CommandText.WithoutUserInfo(line);
         lock (_lock)
         {
             Write(line);
             var text = CommandText.Printable(line).TrimEnd();
-            if (text.Length > 0)
+            if (text.Length == 0)
             {
-                _last.Enqueue(text.Length > LongestLine ? $"{text[..LongestLine]}…" : text);
+                return;
             }
 
-            if (_last.Count > LinesKept)
+            var last = isError ? _lastError : _lastOutput;
+            last.Enqueue(text.Length > LongestLine ? $"{text[..LongestLine]}…" : text);
+            if (last.Count > LinesKept)
             {
-                _last.Dequeue();
+                last.Dequeue();
             }
         }
     }
@@ -56,14 +61,16 @@ internal sealed class RunLog : IDisposable
     }
 
     /// <summary>
-    /// The last lines, each on a line of its own behind a bar, so that a CI service does not take a client's output for
-    /// commands (<c>::set-output</c>, <c>##vso[</c>); empty when there was no output.
+    /// The last lines, those of the error output after the others because the two cannot be ordered. Each stands on a line
+    /// of its own behind a bar, so that a CI service does not take a client's output for commands (<c>::set-output</c>,
+    /// <c>##vso[</c>). Empty when there was no output.
     /// </summary>
     public string Last()
     {
         lock (_lock)
         {
-            return string.Concat(_last.Select(line => $"\n  | {line}"));
+            var errors = _lastError.TakeLast(LinesKept - Math.Min(LinesOfOutput, _lastOutput.Count)).ToArray();
+            return string.Concat(_lastOutput.TakeLast(LinesKept - errors.Length).Concat(errors).Select(line => $"\n  | {line}"));
         }
     }
 
