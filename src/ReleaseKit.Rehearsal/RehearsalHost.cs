@@ -30,10 +30,7 @@ public sealed class RehearsalHost : IAsyncDisposable
     /// </summary>
     public static async Task<RehearsalHost> StartAsync(RehearsalOptions options, CancellationToken cancellation = default)
     {
-        if (options.ReadyFile is { } stale)
-        {
-            File.Delete(stale);
-        }
+        AtomicFile.Delete(options.ReadyFile);
 
         var storage = StorageFolder.Open(options.Storage);
         try

@@ -45,10 +45,7 @@ internal static class RehearsalProgram
         await output.WriteLineAsync($"READY {host.Url}");
         await output.FlushAsync(CancellationToken.None);
         await Task.Delay(Timeout.Infinite, stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
-        if (options.ReadyFile is { } stale)
-        {
-            File.Delete(stale);
-        }
+        AtomicFile.Delete(options.ReadyFile);
     }
 
     private static void End(PosixSignalContext signal, CancellationTokenSource? stop)

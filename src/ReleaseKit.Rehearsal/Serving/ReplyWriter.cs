@@ -29,6 +29,8 @@ internal static class ReplyWriter
         var length = reply.FilePath is { } path ? new FileInfo(path).Length : reply.Body.Length;
         var send = Math.Min(length, reply.CutAfter ?? length);
         context.Response.ContentLength = length;
+        // A body shorter than its stated length makes the server close the connection after what was sent; an abort
+        // would reset it, and the client would lose that too.
         if (!HttpMethods.IsHead(context.Request.Method))
         {
             if (reply.FilePath is { } file)
@@ -41,11 +43,6 @@ internal static class ReplyWriter
             }
 
             await context.Response.Body.FlushAsync(context.RequestAborted);
-        }
-
-        if (send < length)
-        {
-            context.Abort();
         }
     }
 
