@@ -9,6 +9,7 @@ public static class DiagnosticCatalog
         .. new[]
         {
             BuildCodes.All,
+            ConfigurationCodes.All,
             DocumentCodes.All,
             FileCodes.All,
             GitCodes.All,

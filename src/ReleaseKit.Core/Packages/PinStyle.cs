@@ -1,4 +1,4 @@
-namespace ReleaseKit.Engine.Ecosystems;
+namespace ReleaseKit.Core.Packages;
 
 /// <summary>How a sibling reference without a range of its own is pinned; the configuration key <c>pin</c>.</summary>
 public enum PinStyle

@@ -1,0 +1,51 @@
+using ReleaseKit.Core.Packages;
+
+namespace ReleaseKit.Core.Configuration;
+
+/// <summary>What is wrong with configured texts; null when nothing is. They go into paths, arguments and refs.</summary>
+internal static class ConfigurationText
+{
+    private static readonly string[] Schemes = ["https", "http", "file", "sparse+https", "sparse+http"];
+
+    public static string? CommitProblem(string text) =>
+        text.Length is >= 7 and <= 64 && text.All(char.IsAsciiHexDigit)
+            ? null
+            : "expected a commit hash of 7 to 64 hexadecimal digits";
+
+    public static string? LabelProblem(string text) =>
+        text.Length is > 0 and <= 100 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or '/') && text[0] != '-'
+            ? null
+            : "expected a label of letters, digits, '.', '_', '-' and '/', not beginning with '-'";
+
+    public static string? DirectoryProblem(string text) =>
+        text.Length > 0 && !text.Any(char.IsControl) && RelativePath.TryParse(text, out _)
+            ? null
+            : "expected a relative path to a directory that does not leave the workspace root";
+
+    public static string? UrlProblem(string text)
+    {
+        if (text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)) || !Uri.TryCreate(text, UriKind.Absolute, out var uri) ||
+            !Schemes.Contains(uri.Scheme, StringComparer.Ordinal))
+        {
+            return "expected an absolute URL, such as https://registry.example.org/";
+        }
+
+        return uri.UserInfo.Length == 0
+            ? null
+            : "the URL must not hold a user or password; credentials are taken from the environment";
+    }
+
+    /// <summary>A package id, a name, or a glob of directories; as a path it may not leave the root.</summary>
+    public static string? PatternProblem(string text)
+    {
+        if (string.IsNullOrWhiteSpace(text) || text.Any(char.IsControl) || text[0] is '-')
+        {
+            return "expected a package id, a package name, or a glob of directories";
+        }
+
+        var isAbsolute = text[0] is '/' or '\\' || (text.Length > 2 && char.IsAsciiLetter(text[0]) && text[1] == ':' && text[2] is '/' or '\\');
+        return isAbsolute || text.Split('/', '\\').Contains("..", StringComparer.Ordinal)
+            ? "expected a glob that is relative and does not leave the workspace root"
+            : null;
+    }
+}

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using ReleaseKit.Core.Packages;
+
+namespace ReleaseKit.Core.Configuration;
+
+/// <summary>The types that configuration values have.</summary>
+internal static class ConfigurationTypes
+{
+    public static ConfigurationType<bool> Boolean { get; } = new BooleanType();
+
+    /// <summary>A form of tags, checked by <see cref="TagTemplate"/>.</summary>
+    public static ConfigurationType<string> TagFormat { get; } = new TextType<string>("string with {version} in it", Same, TagTemplate.Problem);
+
+    public static ConfigurationType<string> Commit { get; } = new TextType<string>("commit hash", Same, ConfigurationText.CommitProblem);
+
+    public static ConfigurationType<string> Label { get; } = new TextType<string>("string", Same, ConfigurationText.LabelProblem);
+
+    public static ConfigurationType<string> Url { get; } = new TextType<string>("URL", Same, ConfigurationText.UrlProblem);
+
+    public static ConfigurationType<RelativePath> Directory { get; } =
+        new TextType<RelativePath>("directory below the workspace root", RelativePath.Parse, ConfigurationText.DirectoryProblem);
+
+    /// <summary>Package ids, package names, or globs of directories.</summary>
+    public static ConfigurationType<ImmutableArray<string>> Patterns { get; } = new ListType("array of strings", ConfigurationText.PatternProblem);
+
+    /// <summary>One of a few words.</summary>
+    public static ConfigurationType<T> Choice<T>(params (string Word, T Value)[] choices)
+        where T : struct, Enum
+    {
+        var name = string.Join(" or ", choices.Select(choice => $"\"{choice.Word}\""));
+        return new TextType<T>(
+            name,
+            word => choices.First(choice => choice.Word == word).Value,
+            word => choices.Any(choice => choice.Word == word) ? null : $"expected {name}, found \"{word}\"");
+    }
+
+    private static string Same(string text) => text;
+
+    private sealed class BooleanType() : ConfigurationType<bool>("boolean")
+    {
+        public override bool TryRead(ConfigurationInput input, out bool value)
+        {
+            value = input.Boolean ?? false;
+            if (input.Boolean is null)
+            {
+                input.ReportType("a boolean (true or false)");
+            }
+
+            return input.Boolean is not null;
+        }
+    }
+
+    /// <param name="name">The type in words.</param>
+    /// <param name="convert">Makes the value of a text without problem.</param>
+    /// <param name="problem">What is wrong with a text; null when nothing is.</param>
+    private sealed class TextType<T>(string name, Func<string, T> convert, Func<string, string?> problem) : ConfigurationType<T>(name)
+    {
+        public override bool TryRead(ConfigurationInput input, [NotNullWhen(true)] out T? value)
+        {
+            value = default;
+            if (input.Text is not { } text)
+            {
+                input.ReportType(Name.Contains('"', StringComparison.Ordinal) ? Name : $"a string: {Name}");
+                return false;
+            }
+
+            if (problem(text) is { } wrong)
+            {
+                input.Report(wrong);
+                return false;
+            }
+
+            value = convert(text)!;
+            return true;
+        }
+    }
+
+    private sealed class ListType(string name, Func<string, string?> problem) : ConfigurationType<ImmutableArray<string>>(name)
+    {
+        public override bool TryRead(ConfigurationInput input, out ImmutableArray<string> value)
+        {
+            value = [];
+            if (input.Items is not { } items)
+            {
+                input.ReportType($"an {Name}");
+                return false;
+            }
+
+            var texts = ImmutableArray.CreateBuilder<string>(items.Count);
+            foreach (var item in items)
+            {
+                if (item.Text is not { } text)
+                {
+                    item.ReportType("a string in the array");
+                }
+                else if (problem(text) is { } wrong)
+                {
+                    item.Report(wrong);
+                }
+                else
+                {
+                    texts.Add(text);
+                }
+            }
+
+            value = texts.DrainToImmutable();
+            return value.Length == items.Count;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Types = ReleaseKit.Core.Configuration.ConfigurationTypes;
+
+namespace ReleaseKit.Core.Configuration;
+
+/// <summary>The keys of each ecosystem's table.</summary>
+internal static class EcosystemBindings
+{
+    public static readonly ImmutableArray<ConfigurationBinding<EcosystemConfiguration>> All =
+    [
+        Bind("workspace_root", "Release{Ecosystem}WorkspaceRoot", Types.Directory, "everywhere below the root",
+            "The directory in which the ecosystem's workspace begins.",
+            (c, v) => c with { WorkspaceRoot = v }),
+        Bind("registry_url", "Release{Ecosystem}Registry", Types.Url, "the ecosystem's public registry",
+            "Where packages are uploaded to. Credentials never stand here: they are taken from the environment.",
+            (c, v) => c with { RegistryUrl = v }),
+        Bind("index_url", "Release{Ecosystem}Index", Types.Url, "the one that belongs to the registry",
+            "Where packages are read from, when that is another place than they are uploaded to.",
+            (c, v) => c with { IndexUrl = v }),
+        Bind("exclude", "Release{Ecosystem}Exclude", Types.Patterns, "[]",
+            "Globs of directories in which no packages are looked for.",
+            (c, v) => c with { Exclude = v }),
+    ];
+
+    private static ConfigurationBinding<EcosystemConfiguration, T> Bind<T>(
+        string name, string property, ConfigurationType<T> type, string fallback, string description, Func<EcosystemConfiguration, T, EcosystemConfiguration> set) =>
+        new(new ConfigurationKey(ConfigurationScope.Ecosystem, name, property, type.Name, fallback, description), type, set);
+}

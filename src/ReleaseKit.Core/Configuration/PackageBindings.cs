@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using Types = ReleaseKit.Core.Configuration.ConfigurationTypes;
+
+namespace ReleaseKit.Core.Configuration;
+
+/// <summary>The keys of a package's file.</summary>
+internal static class PackageBindings
+{
+    public static readonly ImmutableArray<ConfigurationBinding<PackageConfiguration>> All =
+    [
+        Bind("group", Types.Label, "none",
+            "A label; a release can be narrowed to the packages that have it.",
+            (c, v) => c with { Group = v }),
+        Bind("publishable", Types.Boolean, "by the manifest",
+            "Whether the package is released, whatever its manifest says.",
+            (c, v) => c with { Publishable = v }),
+        Bind("tag_format", Types.TagFormat, "the workspace's",
+            "The form of this package's tags.",
+            (c, v) => c with { TagFormat = v }),
+    ];
+
+    private static ConfigurationBinding<PackageConfiguration, T> Bind<T>(
+        string name, ConfigurationType<T> type, string fallback, string description, Func<PackageConfiguration, T, PackageConfiguration> set) =>
+        new(new ConfigurationKey(ConfigurationScope.Package, name, Property: null, type.Name, fallback, description), type, set);
+}

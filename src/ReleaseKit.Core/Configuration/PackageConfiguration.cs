@@ -1,0 +1,31 @@
+using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Core.Toml;
+
+namespace ReleaseKit.Core.Configuration;
+
+/// <summary>A package's own <c>releasekit.toml</c>. What is null is not said there.</summary>
+public sealed record PackageConfiguration
+{
+    /// <summary>Nothing configured.</summary>
+    public static PackageConfiguration Default { get; } = new();
+
+    /// <summary>The label by which a release can be narrowed to some packages.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>Whether the package is released, whatever its manifest says.</summary>
+    public bool? Publishable { get; init; }
+
+    /// <summary>The package's tag, instead of the workspace's format.</summary>
+    public string? TagFormat { get; init; }
+
+    /// <summary>Reads a package's file.</summary>
+    /// <exception cref="ReleaseException">All of the file's problems: <c>RK-CONFIG-UNKNOWN-KEY</c>, <c>RK-CONFIG-INVALID-VALUE</c>.</exception>
+    public static PackageConfiguration Parse(TomlDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        var reader = new ConfigurationReader(document.Source);
+        var result = reader.Read(document.Root, Default, PackageBindings.All);
+        reader.ThrowIfProblems();
+        return result;
+    }
+}

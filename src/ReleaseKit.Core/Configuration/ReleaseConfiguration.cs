@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Text;
+using ReleaseKit.Core.Toml;
+
+namespace ReleaseKit.Core.Configuration;
+
+/// <summary>The workspace root's <c>releasekit.toml</c>, with the defaults of what it leaves out.</summary>
+public sealed record ReleaseConfiguration
+{
+    /// <summary>What holds without a file.</summary>
+    public static ReleaseConfiguration Default { get; } = new();
+
+    /// <summary>All packages share one version.</summary>
+    public bool Synchronize { get; init; }
+
+    /// <summary>The form of tags, by <see cref="TagTemplate"/>; null for the planner's own.</summary>
+    public string? TagFormat { get; init; }
+
+    /// <summary>A breaking change of a 0.x version gives 1.0.0 instead of raising the middle number.</summary>
+    public bool MajorOnZero { get; init; }
+
+    /// <summary>The commit after which history counts for packages that have no tag; null for all of history.</summary>
+    public string? BootstrapSha { get; init; }
+
+    /// <summary>Changelogs are written.</summary>
+    public bool Changelog { get; init; } = true;
+
+    /// <summary>How siblings are pinned while a package is built.</summary>
+    public PinStyle Pin { get; init; } = PinStyle.Exact;
+
+    /// <summary>What was uploaded is installed and imported.</summary>
+    public bool SmokeTest { get; init; } = true;
+
+    /// <summary>Which machine uploads.</summary>
+    public PublishFrom PublishFrom { get; init; } = PublishFrom.Local;
+
+    /// <summary>Packages that are not released: ids, names, or globs of their directories.</summary>
+    public ImmutableArray<string> Exclude { get; init; } = [];
+
+    /// <summary>The ecosystems that are configured, by canonical name.</summary>
+    public ImmutableSortedDictionary<string, EcosystemConfiguration> Ecosystems { get; init; } =
+        ImmutableSortedDictionary.Create<string, EcosystemConfiguration>(StringComparer.Ordinal);
+
+    /// <summary>The configuration of an ecosystem, by canonical name; the defaults when there is none.</summary>
+    public EcosystemConfiguration Ecosystem(string name) => Ecosystems.GetValueOrDefault(name, EcosystemConfiguration.Default);
+
+    /// <summary>Reads the root's file.</summary>
+    /// <param name="document">The file.</param>
+    /// <param name="ecosystemAliases">Every name an ecosystem's table may have, with the canonical name it stands for, which is a name too.</param>
+    /// <exception cref="ReleaseException">All of the file's problems: <c>RK-CONFIG-UNKNOWN-KEY</c>, <c>RK-CONFIG-INVALID-VALUE</c>.</exception>
+    public static ReleaseConfiguration Parse(TomlDocument document, IReadOnlyDictionary<string, string> ecosystemAliases)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(ecosystemAliases);
+        var reader = new ConfigurationReader(document.Source);
+        var result = reader.Read(document.Root, Default, WorkspaceBindings.All, ConfigurationKeys.EcosystemsTable);
+        if (document.Root[ConfigurationKeys.EcosystemsTable] is { } ecosystems)
+        {
+            result = result with { Ecosystems = EcosystemTables.Read(reader, ecosystems, ecosystemAliases) };
+        }
+
+        reader.ThrowIfProblems();
+        return result;
+    }
+
+    /// <summary>The configuration with one key replaced by the value of a property; an empty value replaces nothing.</summary>
+    /// <param name="key">The key, such as <c>synchronize</c> or <c>ecosystems.python.registry_url</c> with the canonical name.</param>
+    /// <param name="value">The value as MSBuild has it; lists have their items between semicolons.</param>
+    /// <exception cref="ReleaseException"><c>RK-CONFIG-UNKNOWN-KEY</c>, <c>RK-CONFIG-INVALID-VALUE</c>.</exception>
+    public ReleaseConfiguration Override(string key, string value)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            return this;
+        }
+
+        if (WorkspaceBindings.All.FirstOrDefault(binding => binding.Key.Name == key) is { } found)
+        {
+            return found.Override(this, found.Key, value);
+        }
+
+        if (key.Split('.') is [ConfigurationKeys.EcosystemsTable, { Length: > 0 } ecosystem, var name] &&
+            EcosystemBindings.All.FirstOrDefault(binding => binding.Key.Name == name) is { } inEcosystem)
+        {
+            var changed = inEcosystem.Override(Ecosystem(ecosystem), inEcosystem.Key.For(ecosystem), value);
+            return this with { Ecosystems = Ecosystems.SetItem(ecosystem, changed) };
+        }
+
+        var names = ConfigurationKeys.Workspace.Select(valid => valid.Name).ToArray();
+        throw new ReleaseException(ConfigurationCodes.UnknownKey.Create(ConfigurationReader.UnknownKey(key, names, "that a property can override")));
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using ReleaseKit.Core.Packages;
+using Types = ReleaseKit.Core.Configuration.ConfigurationTypes;
+
+namespace ReleaseKit.Core.Configuration;
+
+/// <summary>The keys at the top of the root's file.</summary>
+internal static class WorkspaceBindings
+{
+    public static readonly ImmutableArray<ConfigurationBinding<ReleaseConfiguration>> All =
+    [
+        Bind("synchronize", "ReleaseSynchronize", Types.Boolean, "false",
+            "All packages share one version: the highest bump of any of them is everybody's.",
+            (c, v) => c with { Synchronize = v }),
+        Bind("tag_format", "ReleaseTagFormat", Types.TagFormat, "by the planner",
+            "The form of tags, with the placeholders {name}, {version}, {ecosystem} and {directory}.",
+            (c, v) => c with { TagFormat = v }),
+        Bind("major_on_zero", "ReleaseMajorOnZero", Types.Boolean, "false",
+            "A breaking change of a 0.x version gives 1.0.0; otherwise it raises the middle number.",
+            (c, v) => c with { MajorOnZero = v }),
+        Bind("bootstrap_sha", "ReleaseBootstrapSha", Types.Commit, "all of history",
+            "The commit after which history counts for packages that have no tag yet.",
+            (c, v) => c with { BootstrapSha = v }),
+        Bind("changelog", "ReleaseChangelog", Types.Boolean, "true",
+            "Write what changed to each released package's CHANGELOG.md.",
+            (c, v) => c with { Changelog = v }),
+        Bind("pin", "ReleasePin", Types.Choice(("exact", PinStyle.Exact), ("caret", PinStyle.Caret)), "\"exact\"",
+            "How siblings without a range of their own are written into published packages: exactly the version released with them, or everything compatible with it.",
+            (c, v) => c with { Pin = v }),
+        Bind("smoke_test", "ReleaseSmokeTest", Types.Boolean, "true",
+            "Install and import each package from its registry after the upload.",
+            (c, v) => c with { SmokeTest = v }),
+        Bind("publish_from", "ReleasePublishFrom", Types.Choice(("local", PublishFrom.Local), ("ci", PublishFrom.Ci)), "\"local\"",
+            "Which machine uploads: the one that runs the release, or a continuous integration job.",
+            (c, v) => c with { PublishFrom = v }),
+        Bind("exclude", "ReleaseExclude", Types.Patterns, "[]",
+            "Packages that are not released: ids (`npm:@acme/core`), names, or globs of their directories (`samples/**`).",
+            (c, v) => c with { Exclude = v }),
+    ];
+
+    private static ConfigurationBinding<ReleaseConfiguration, T> Bind<T>(
+        string name, string property, ConfigurationType<T> type, string fallback, string description, Func<ReleaseConfiguration, T, ReleaseConfiguration> set) =>
+        new(new ConfigurationKey(ConfigurationScope.Workspace, name, property, type.Name, fallback, description), type, set);
+}

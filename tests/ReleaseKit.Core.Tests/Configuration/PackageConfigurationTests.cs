@@ -1,0 +1,45 @@
+using static ReleaseKit.Core.Tests.Configuration.ConfigurationFile;
+
+namespace ReleaseKit.Core.Tests.Configuration;
+
+public sealed class PackageConfigurationTests
+{
+    [Fact]
+    public void AnEmptyFileSaysNothing()
+    {
+        var configuration = Package("");
+        (configuration.Group, configuration.Publishable, configuration.TagFormat).ShouldBe((null, null, null));
+    }
+
+    [Fact]
+    public void EveryKeyIsRead()
+    {
+        var configuration = Package("group = \"core\"\npublishable = false\ntag_format = \"{directory}/v{version}\"\n");
+        (configuration.Group, configuration.Publishable, configuration.TagFormat).ShouldBe(("core", false, "{directory}/v{version}"));
+    }
+
+    [Theory]
+    [InlineData("group = \"\"")]
+    [InlineData("group = \"-x\"")]
+    [InlineData("group = \"a b\"")]
+    [InlineData("group = 1")]
+    [InlineData("publishable = \"no\"")]
+    [InlineData("tag_format = \"v\"")]
+    public void AnInvalidValueIsRefused(string text)
+    {
+        var problem = Problem(() => Package(text));
+        problem.Code.ShouldBe("RK-CONFIG-INVALID-VALUE");
+        problem.Location!.File.ShouldBe("packages/a/releasekit.toml");
+    }
+
+    [Theory]
+    [InlineData("publishible = true", "Did you mean 'publishable'?")]
+    [InlineData("synchronize = true", "workspace root's releasekit.toml")]
+    [InlineData("[ecosystems.python]", "Valid keys")]
+    public void AnUnknownKeyIsRefused(string text, string hint)
+    {
+        var problem = Problem(() => Package(text));
+        problem.Code.ShouldBe("RK-CONFIG-UNKNOWN-KEY");
+        problem.Message.ShouldContain(hint);
+    }
+}

@@ -1,0 +1,168 @@
+using ReleaseKit.Core.Configuration;
+using ReleaseKit.Core.Packages;
+using static ReleaseKit.Core.Tests.Configuration.ConfigurationFile;
+
+namespace ReleaseKit.Core.Tests.Configuration;
+
+public sealed class ReleaseConfigurationTests
+{
+    [Fact]
+    public void AnEmptyFileGivesTheDefaults()
+    {
+        var configuration = Root("# nothing\n");
+
+        configuration.Synchronize.ShouldBeFalse();
+        configuration.TagFormat.ShouldBeNull();
+        configuration.MajorOnZero.ShouldBeFalse();
+        configuration.BootstrapSha.ShouldBeNull();
+        configuration.Changelog.ShouldBeTrue();
+        configuration.Pin.ShouldBe(PinStyle.Exact);
+        configuration.SmokeTest.ShouldBeTrue();
+        configuration.PublishFrom.ShouldBe(PublishFrom.Local);
+        configuration.Exclude.ShouldBeEmpty();
+        configuration.Ecosystems.ShouldBeEmpty();
+        configuration.Ecosystem("python").ShouldBe(EcosystemConfiguration.Default);
+    }
+
+    [Fact]
+    public void EveryKeyIsRead()
+    {
+        var configuration = Root("""
+            synchronize = true
+            tag_format = "{name}-v{version}"
+            major_on_zero = true
+            bootstrap_sha = "0123abcDEF"
+            changelog = false
+            pin = "caret"
+            smoke_test = false
+            publish_from = "ci"
+            exclude = ["npm:@acme/docs", "acme-internal", "samples/**"]
+
+            [ecosystems.python]
+            workspace_root = "py/"
+            registry_url = "https://upload.example.org/legacy/"
+            index_url = "https://example.org/simple/"
+            exclude = ["py/experiments/*"]
+
+            [ecosystems.js]
+            workspace_root = "."
+            """);
+
+        configuration.Synchronize.ShouldBeTrue();
+        configuration.TagFormat.ShouldBe("{name}-v{version}");
+        configuration.MajorOnZero.ShouldBeTrue();
+        configuration.BootstrapSha.ShouldBe("0123abcDEF");
+        configuration.Changelog.ShouldBeFalse();
+        configuration.Pin.ShouldBe(PinStyle.Caret);
+        configuration.SmokeTest.ShouldBeFalse();
+        configuration.PublishFrom.ShouldBe(PublishFrom.Ci);
+        configuration.Exclude.ShouldBe(["npm:@acme/docs", "acme-internal", "samples/**"]);
+        configuration.Ecosystems.Keys.ShouldBe(["npm", "python"]);
+        var python = configuration.Ecosystem("python");
+        python.WorkspaceRoot.ShouldBe(RelativePath.Parse("py"));
+        python.RegistryUrl.ShouldBe("https://upload.example.org/legacy/");
+        python.IndexUrl.ShouldBe("https://example.org/simple/");
+        python.Exclude.ShouldBe(["py/experiments/*"]);
+        configuration.Ecosystem("npm").WorkspaceRoot.ShouldBe(RelativePath.Root);
+        configuration.Ecosystem("npm").RegistryUrl.ShouldBeNull();
+    }
+
+    [Fact]
+    public void TheRoadmapsExampleIsRead()
+    {
+        var configuration = Root("synchronize = true # c\ntag_format = \"v{version}\"\npublish_from = \"ci\"\n[ecosystems.python]\nworkspace_root = \"py/\"\n[ecosystems.js]\nworkspace_root = \"js/\"\n");
+        configuration.Ecosystem("npm").WorkspaceRoot.ShouldBe(RelativePath.Parse("js"));
+    }
+
+    [Fact]
+    public void AnUnknownKeyIsRefusedWithTheNearestAndAllValidOnes()
+    {
+        var problem = Problem(() => Root("\nchangelog = true\n  synchronise = true\n"));
+
+        problem.Code.ShouldBe("RK-CONFIG-UNKNOWN-KEY");
+        (problem.Location!.File, problem.Location.Line, problem.Location.Column).ShouldBe(("releasekit.toml", 3, 3));
+        problem.Message.ShouldContain("Did you mean 'synchronize'?");
+        foreach (var key in ConfigurationKeys.Workspace)
+        {
+            problem.Message.ShouldContain(key.Name);
+        }
+    }
+
+    [Theory]
+    [InlineData("group = \"core\"", "package's own directory")]
+    [InlineData("registry_url = \"https://example.org\"", "[ecosystems.name]")]
+    [InlineData("[ecosystems.python]\npin = \"exact\"", "at the top")]
+    public void AKeyOfAnotherPlaceIsRefusedWithThatPlace(string text, string hint)
+    {
+        var problem = Problem(() => Root(text));
+        problem.Code.ShouldBe("RK-CONFIG-UNKNOWN-KEY");
+        problem.Message.ShouldContain(hint);
+    }
+
+    [Fact]
+    public void AnUnknownEcosystemIsRefusedWithTheNearest()
+    {
+        var problem = Problem(() => Root("[ecosystems.pyhton]\nworkspace_root = \"py\"\n"));
+        problem.Code.ShouldBe("RK-CONFIG-UNKNOWN-KEY");
+        problem.Message.ShouldContain("Did you mean 'python'?");
+        (problem.Location!.Line, problem.Location.Column).ShouldBe((1, 13));
+    }
+
+    [Fact]
+    public void TwoTablesOfOneEcosystemAreRefused() =>
+        Problem(() => Root("[ecosystems.npm]\n[ecosystems.js]\n")).Code.ShouldBe("RK-CONFIG-INVALID-VALUE");
+
+    [Theory]
+    [InlineData("synchronize = \"true\"", 1, 15)]
+    [InlineData("synchronize = 1", 1, 15)]
+    [InlineData("tag_format = true", 1, 14)]
+    [InlineData("tag_format = \"v1\"", 1, 14)]
+    [InlineData("tag_format = \"{nmae}-{version}\"", 1, 14)]
+    [InlineData("tag_format = \"-{version}\"", 1, 14)]
+    [InlineData("tag_format = \"a b {version}\"", 1, 14)]
+    [InlineData("tag_format = \"a..{version}\"", 1, 14)]
+    [InlineData("tag_format = \"{version}.lock\"", 1, 14)]
+    [InlineData("bootstrap_sha = \"HEAD\"", 1, 17)]
+    [InlineData("bootstrap_sha = \"--output=x\"", 1, 17)]
+    [InlineData("pin = \"tilde\"", 1, 7)]
+    [InlineData("publish_from = [\"ci\"]", 1, 16)]
+    [InlineData("exclude = \"a\"", 1, 11)]
+    [InlineData("exclude = [\n  \"a\",\n  1,\n]", 3, 3)]
+    [InlineData("exclude = [\"../a\"]", 1, 12)]
+    [InlineData("exclude = [\"/a\"]", 1, 12)]
+    [InlineData("exclude = [\"C:\\\\a\"]", 1, 12)]
+    [InlineData("exclude = [\"\"]", 1, 12)]
+    [InlineData("[[exclude]]", 1, 1)]
+    [InlineData("ecosystems = 1", 1, 14)]
+    [InlineData("[ecosystems]\npython = true", 2, 10)]
+    [InlineData("[ecosystems.python]\nworkspace_root = \"../x\"", 2, 18)]
+    [InlineData("[ecosystems.python]\nworkspace_root = \"/x\"", 2, 18)]
+    [InlineData("[ecosystems.python]\nworkspace_root = \"a/../../x\"", 2, 18)]
+    [InlineData("[ecosystems.python]\nworkspace_root = \"\"", 2, 18)]
+    [InlineData("[ecosystems.python]\nregistry_url = \"example.org\"", 2, 16)]
+    [InlineData("[ecosystems.python]\nregistry_url = \"ftp://example.org\"", 2, 16)]
+    [InlineData("[ecosystems.python]\nregistry_url = \"https://user:secret@example.org\"", 2, 16)]
+    [InlineData("[ecosystems.python]\nindex_url = \"https://example.org/ --x\"", 2, 13)]
+    public void AnInvalidValueIsRefusedAtItsPlace(string text, int line, int column)
+    {
+        var problem = Problem(() => Root(text));
+        problem.Code.ShouldBe("RK-CONFIG-INVALID-VALUE");
+        (problem.Location!.Line, problem.Location.Column).ShouldBe((line, column), problem.ToString());
+        problem.Message.ShouldNotContain("secret");
+    }
+
+    [Fact]
+    public void AllProblemsOfAFileAreReportedAtOnceInItsOrder()
+    {
+        var problems = Problems(() => Root("pin = 1\nsync = true\n[ecosystems.python]\nroot = \"x\"\nworkspace_root = false\n[ecosystems.ruby]\n"));
+        problems.Select(p => (p.Location!.Line, p.Code)).ShouldBe(
+        [
+            (1, "RK-CONFIG-INVALID-VALUE"), (2, "RK-CONFIG-UNKNOWN-KEY"), (4, "RK-CONFIG-UNKNOWN-KEY"),
+            (5, "RK-CONFIG-INVALID-VALUE"), (6, "RK-CONFIG-UNKNOWN-KEY"),
+        ]);
+    }
+
+    [Fact]
+    public void MessagesStayOnOneLineWhateverTheValue() =>
+        Problem(() => Root("pin = 'x'\nsmoke_test = \"a\\nb\\u001B[31m\"\n".Replace("pin = 'x'\n", "", StringComparison.Ordinal))).Message.ShouldNotContain("\n");
+}
