@@ -24,4 +24,8 @@ public interface IFileSystem
     /// <summary>Replaces a file in one step (temporary file and rename), keeping its permissions.</summary>
     /// <exception cref="ReleaseKit.Core.Diagnostics.ReleaseException"><c>RK-FILE-UNWRITABLE</c>, <c>RK-FILE-OUTSIDE</c>.</exception>
     void Write(RelativePath path, ReadOnlySpan<byte> bytes);
+
+    /// <summary>Removes a file; nothing happens when there is none.</summary>
+    /// <exception cref="ReleaseKit.Core.Diagnostics.ReleaseException"><c>RK-FILE-UNWRITABLE</c>, <c>RK-FILE-OUTSIDE</c>.</exception>
+    void Delete(RelativePath path);
 }

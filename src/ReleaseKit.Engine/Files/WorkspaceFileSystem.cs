@@ -55,26 +55,39 @@ public sealed class WorkspaceFileSystem : IFileSystem
     /// <inheritdoc/>
     public void Write(RelativePath path, ReadOnlySpan<byte> bytes)
     {
-        if (path.Value.Split('/').Contains(".git", StringComparer.OrdinalIgnoreCase))
-        {
-            throw new ReleaseException(FileCodes.Outside.At(
-                new SourceLocation(path.ToString()), "The path belongs to git, not to the workspace; it is not written. Name a file of the workspace instead."));
-        }
-
-        var real = ResolveOrThrow(path);
+        var real = ResolveForChange(path);
         try
         {
             AtomicFile.Replace(real, bytes);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new ReleaseException(
-                FileCodes.Unwritable.At(
-                    new SourceLocation(path.ToString()),
-                    $"The file cannot be written and is unchanged: {e.Message} Give this user the right to write in '{Path.GetDirectoryName(real)}', or make room on the disk."),
-                e);
+            throw Unwritable(path, real, "written", e);
         }
     }
+
+    /// <inheritdoc/>
+    public void Delete(RelativePath path)
+    {
+        var real = ResolveForChange(path);
+        try
+        {
+            if (File.Exists(real))
+            {
+                File.Delete(real);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw Unwritable(path, real, "removed", e);
+        }
+    }
+
+    private static ReleaseException Unwritable(RelativePath path, string real, string what, Exception e) => new(
+        FileCodes.Unwritable.At(
+            new SourceLocation(path.ToString()),
+            $"The file cannot be {what} and is unchanged: {e.Message} Give this user the right to write in '{Path.GetDirectoryName(real)}', or make room on the disk."),
+        e);
 
     private static string WhyUnreadable(string real, Exception e) => e switch
     {
@@ -83,6 +96,11 @@ public sealed class WorkspaceFileSystem : IFileSystem
         UnauthorizedAccessException => "This user may not read the file. Give it the right to.",
         _ => $"The file cannot be read: {e.Message}",
     };
+
+    private string ResolveForChange(RelativePath path) => path.Value.Split('/').Contains(".git", StringComparer.OrdinalIgnoreCase)
+        ? throw new ReleaseException(FileCodes.Outside.At(
+            new SourceLocation(path.ToString()), "The path belongs to git, not to the workspace; it is not changed. Name a file of the workspace instead."))
+        : ResolveOrThrow(path);
 
     private string ResolveOrThrow(RelativePath path) =>
         Resolve(path) ?? throw new ReleaseException(FileCodes.Outside.At(

@@ -31,6 +31,16 @@ public sealed class WorkspaceFileSystemTests : IDisposable
     }
 
     [Fact]
+    public void RemovingAFileTwiceIsSafe()
+    {
+        _files.Write(Rel("x"), "1"u8);
+        _files.Delete(Rel("x"));
+        _files.Delete(Rel("x"));
+        _files.FileExists(Rel("x")).ShouldBeFalse();
+        Coded.Throws(FileCodes.Outside, () => _files.Delete(Rel(".git/config")));
+    }
+
+    [Fact]
     public void WritingLeavesNoTemporaryFile()
     {
         _files.Write(Rel("x"), "1"u8);

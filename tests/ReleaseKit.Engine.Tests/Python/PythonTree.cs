@@ -78,4 +78,6 @@ internal sealed class PythonTree : IFileSystem
     public byte[] Read(RelativePath path) => _files[path];
 
     public void Write(RelativePath path, ReadOnlySpan<byte> bytes) => _files[path] = bytes.ToArray();
+
+    public void Delete(RelativePath path) => _files.Remove(path);
 }
