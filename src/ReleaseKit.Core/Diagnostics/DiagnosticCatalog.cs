@@ -8,6 +8,7 @@ public static class DiagnosticCatalog
     [
         .. new[]
         {
+            ApplyCodes.All,
             BuildCodes.All,
             ConfigurationCodes.All,
             DocumentCodes.All,

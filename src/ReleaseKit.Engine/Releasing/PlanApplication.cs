@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Core.Effects;
+using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Planning;
+using ReleaseKit.Core.Text;
+using ReleaseKit.Engine.Ecosystems;
+using ReleaseKit.Engine.Files;
+
+namespace ReleaseKit.Engine.Releasing;
+
+/// <summary>
+/// Turns a plan into the texts of manifests and changelogs. Everything is computed before anything is written, so a plan
+/// that cannot be applied changes nothing; <see cref="ApplyJournal"/> writes the result. Applying a plan that is applied
+/// already gives no effects.
+/// </summary>
+public sealed class PlanApplication
+{
+    private readonly IFileSystem _files;
+    private readonly EcosystemCatalog _ecosystems;
+
+    /// <summary>An application to the files of one workspace.</summary>
+    public PlanApplication(IFileSystem files, EcosystemCatalog ecosystems)
+    {
+        _files = files;
+        _ecosystems = ecosystems;
+    }
+
+    /// <summary>The files that the plan changes, in ordinal order of path.</summary>
+    /// <exception cref="ReleaseException">Everything that stands in the way, each with its place: <c>RK-MANIFEST-CHANGED</c>, <c>RK-FILE-UNREADABLE</c> …</exception>
+    public ImmutableArray<WriteFile> Prepare(ReleasePlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var effects = new List<WriteFile>();
+        var problems = new List<Diagnostic>();
+        foreach (var changes in plan.Releases.SelectMany(r => r.Edits).Concat(plan.OtherEdits).GroupBy(c => c.File).OrderBy(g => g.Key))
+        {
+            try
+            {
+                effects.Add(Edit(changes.Key, [.. changes]));
+            }
+            catch (ReleaseException e)
+            {
+                problems.AddRange(e.Diagnostics);
+            }
+        }
+
+        return problems.Count == 0 ? [.. effects.Where(e => e.Before != e.After)] : throw new ReleaseException(problems);
+    }
+
+    /// <summary>One file may hold values of packages of several ecosystems; each adapter splices its own.</summary>
+    private WriteFile Edit(RelativePath file, IReadOnlyList<ManifestChange> changes)
+    {
+        var original = SourceText.Decode(file.Value, _files.Read(file));
+        var edits = changes.GroupBy(c => c.Package.Ecosystem).SelectMany(own => _ecosystems[own.Key].Workspace.Edit(original, [.. own]));
+        return new WriteFile(file, original.Text, original.With(edits).Text);
+    }
+}

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Planning;
+using ReleaseKit.Core.Versions;
+using ReleaseKit.Engine.Ecosystems;
+using ReleaseKit.Engine.Ecosystems.Npm;
+using ReleaseKit.Engine.Ecosystems.Python;
+using ReleaseKit.Engine.Files;
+using ReleaseKit.Engine.Releasing;
+using ReleaseKit.Testing;
+
+namespace ReleaseKit.Engine.Tests.Releasing;
+
+public sealed class PlanApplicationTests : IDisposable
+{
+    private static readonly PackageId Core = new("npm", "@acme/core");
+    private static readonly PackageId App = new("npm", "app");
+    private static readonly PackageId Tool = new("python", "tool");
+    private static readonly CancellationToken Token = TestContext.Current.CancellationToken;
+
+    private readonly ScratchDirectory _folder = new();
+    private readonly WorkspaceFileSystem _files;
+    private readonly PlanApplication _application;
+
+    public PlanApplicationTests()
+    {
+        _files = new WorkspaceFileSystem(_folder.File("repository"));
+        _application = new PlanApplication(_files, Catalog());
+        _folder.Write("repository/core/package.json", "{\r\n\t\"name\": \"@acme/core\",\r\n\t\"version\": \"1.0.0\"\r\n}");
+        _folder.Write("repository/app/package.json", """{ "name": "app", "version": "2.0.0", "dependencies": { "@acme/core": "^1.0.0" } }""");
+        _folder.Write("repository/tool/pyproject.toml", "[project]\nname = \"tool\"\nversion = '0.1.0' # ours\n");
+    }
+
+    private static ReleasePlan Plan { get; } = new()
+    {
+        Base = new string('a', 40),
+        Date = "2026-03-01",
+        Releases =
+        [
+            Release(Core, "1.0.0", "1.1.0", new VersionChange(RelativePath.Parse("core/package.json"), Core, "1.0.0", "1.1.0")),
+            Release(Tool, "0.1.0", "0.2.0", new VersionChange(RelativePath.Parse("tool/pyproject.toml"), Tool, "0.1.0", "0.2.0")),
+        ],
+        OtherEdits = [new RangeChange(RelativePath.Parse("app/package.json"), App, Core, DependencyKind.Runtime, "^1.0.0", "^1.1.0")],
+        Order = [[Core, Tool]],
+        Skipped = [new SkippedPackage(App, "private")],
+    };
+
+    [Fact]
+    public void ValuesAreSplicedInAndEverythingElseStays()
+    {
+        Apply();
+        Read("core/package.json").ShouldBe("{\r\n\t\"name\": \"@acme/core\",\r\n\t\"version\": \"1.1.0\"\r\n}");
+        Read("app/package.json").ShouldBe("""{ "name": "app", "version": "2.0.0", "dependencies": { "@acme/core": "^1.1.0" } }""");
+        Read("tool/pyproject.toml").ShouldBe("[project]\nname = \"tool\"\nversion = '0.2.0' # ours\n");
+    }
+
+    [Fact]
+    public void ApplyingTwiceChangesNothing()
+    {
+        Apply();
+        _application.Prepare(Plan).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void PreparingWritesNothingAndShowsTheDifference()
+    {
+        var effects = _application.Prepare(Plan);
+        effects.Select(e => e.File.Value).ShouldBe(["app/package.json", "core/package.json", "tool/pyproject.toml"]);
+        effects[2].Describe().ShouldContain("-version = '0.1.0' # ours\n+version = '0.2.0' # ours");
+        Read("tool/pyproject.toml").ShouldContain("0.1.0");
+    }
+
+    [Fact]
+    public void OneFileThatChangedStopsAllOfThem()
+    {
+        _folder.Write("repository/core/package.json", """{ "name": "@acme/core", "version": "1.0.9" }""");
+        File.Delete(_folder.File("repository", "tool", "pyproject.toml"));
+        var problems = Should.Throw<ReleaseException>(Apply).Diagnostics;
+        problems.Select(p => p.Code).ShouldBe(["RK-MANIFEST-CHANGED", "RK-FILE-UNREADABLE"]);
+        Read("app/package.json").ShouldContain("^1.0.0");
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static PlannedRelease Release(PackageId id, string from, string to, params ImmutableArray<ManifestChange> edits) => new()
+    {
+        Id = id,
+        From = from,
+        To = to,
+        Bump = BumpLevel.Minor,
+        Tag = $"{id.Name}-v{to}",
+        Reasons = [new ReleaseReason(ReasonKind.Commit, BumpLevel.Minor, "new things", new string('c', 40), null, "feat")],
+        Edits = edits,
+    };
+
+    /// <summary>Only the facets that an application uses.</summary>
+    private static EcosystemCatalog Catalog()
+    {
+        EcosystemAdapter Adapter(string id, IVersionScheme versions, IWorkspaceAdapter workspace) => new()
+        {
+            Id = id,
+            Versions = versions,
+            Workspace = workspace,
+            Packager = null!,
+            Publisher = null!,
+            Registry = null!,
+            Consumer = null!,
+        };
+        return new EcosystemCatalog(
+            [Adapter("npm", new SemanticVersionScheme(), new NpmWorkspace()), Adapter("python", new Pep440VersionScheme(), new PythonWorkspace("python", new Pep440VersionScheme()))]);
+    }
+
+    private void Apply() => new ApplyJournal(_files, _folder.File("output")).Write(_application.Prepare(Plan), Token);
+
+    private string Read(string path) => File.ReadAllText(_folder.File(["repository", .. path.Split('/')]));
+}
