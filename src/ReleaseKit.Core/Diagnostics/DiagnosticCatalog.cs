@@ -9,8 +9,10 @@ public static class DiagnosticCatalog
         .. new[]
         {
             ApplyCodes.All,
+            BaselineCodes.All,
             BuildCodes.All,
             ConfigurationCodes.All,
+            CheckCodes.All,
             DocumentCodes.All,
             FileCodes.All,
             GitCodes.All,

@@ -29,6 +29,12 @@ public static class DocumentCodes
         "The step runs on its own, and plan.json is not in the output folder.",
         "Run -t:Plan first, or hand over the plan.json of an earlier job.");
 
+    /// <summary>The manifests do not say what the plan releases.</summary>
+    public static readonly DiagnosticDescriptor PlanStale = new(
+        "RK-PLAN-STALE", Error, "The manifests do not say what the plan releases",
+        "The plan was not applied, or the workspace changed after it was.",
+        "Run -t:Apply, or plan again.");
+
     /// <summary>Every code of this area.</summary>
-    internal static IEnumerable<DiagnosticDescriptor> All => [Schema, Invalid, PlanAltered, PlanMissing];
+    internal static IEnumerable<DiagnosticDescriptor> All => [Schema, Invalid, PlanAltered, PlanMissing, PlanStale];
 }

@@ -41,6 +41,12 @@ public static class GitCodes
         "ReleaseRemote names a remote that the repository does not have.",
         "Name one of the remotes that git remote lists, or set ReleasePush=false.");
 
+    /// <summary>The clone is shallow.</summary>
+    public static readonly DiagnosticDescriptor Shallow = new(
+        "RK-GIT-SHALLOW", Error, "The clone is shallow",
+        "Versions are computed from the history since each package's last release, which was cut off.",
+        "Run git fetch --unshallow --tags, or set fetch-depth: 0 in CI.");
+
     /// <summary>Every code of this area.</summary>
-    internal static IEnumerable<DiagnosticDescriptor> All => [NotARepository, Unborn, Identity, PushRejected, TagExists, RemoteMissing];
+    internal static IEnumerable<DiagnosticDescriptor> All => [NotARepository, Unborn, Identity, PushRejected, TagExists, RemoteMissing, Shallow];
 }

@@ -29,6 +29,18 @@ public static class PlanCodes
         "A range on a workspace package cannot be moved in its own style so that it accepts the new version.",
         "Write the range in another form at the place given, for example ^1.2.0.");
 
+    /// <summary>A name that was asked for is no package.</summary>
+    public static readonly DiagnosticDescriptor UnknownPackage = new(
+        "RK-PLAN-PACKAGE", Error, "A name that was asked for is no package, or several",
+        "ReleasePackages or ReleasePackage holds a name that no package has, or that packages of several ecosystems share.",
+        "Write one of the ids that -t:Discover lists.");
+
+    /// <summary>ReleaseDate is no date.</summary>
+    public static readonly DiagnosticDescriptor Date = new(
+        "RK-PLAN-DATE", Error, "ReleaseDate is no date",
+        "The property is not of the form yyyy-MM-dd.",
+        "Write it as yyyy-MM-dd, or leave it out to use the base commit's date.");
+
     /// <summary>Every code of this area.</summary>
-    internal static IEnumerable<DiagnosticDescriptor> All => [Duplicate, Group, TagCollision, RangeExcludes];
+    internal static IEnumerable<DiagnosticDescriptor> All => [Duplicate, Group, TagCollision, RangeExcludes, UnknownPackage, Date];
 }

@@ -95,6 +95,13 @@ public sealed class GitRepository
         ];
     }
 
+    /// <summary>Names of the tags whose commits HEAD contains.</summary>
+    public async Task<ImmutableHashSet<string>> MergedTagsAsync(CancellationToken cancellationToken)
+    {
+        var result = await _git.RunAsync(["for-each-ref", "--merged=" + Facts.Head, "--format=%(refname:strip=2)", "refs/tags"], cancellationToken);
+        return result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).ToImmutableHashSet(StringComparer.Ordinal);
+    }
+
     /// <summary>The commit that a revision names, or null when it names none.</summary>
     public async Task<string?> ResolveAsync(string revision, CancellationToken cancellationToken)
     {

@@ -23,29 +23,17 @@ public abstract class PackageTask : ReleaseTask
     protected PackageContext Package(ReleaseSession session)
     {
         var item = Context[0];
-        var id = PackageId.Parse(item.ItemSpec);
-        var version = item.GetMetadata("Version");
-        var name = SafeName.For(id);
         var names = item.GetMetadata("TokenVariables").Split(';', StringSplitOptions.RemoveEmptyEntries);
-        return new PackageContext
-        {
-            Id = id,
-            Version = version,
-            WorkspaceRoot = session.Files.Root,
-            Directory = session.Files.Absolute(RelativePath.Parse(item.GetMetadata("Directory"))),
-            Manifest = session.Files.Absolute(RelativePath.Parse(item.GetMetadata("Manifest"))),
-            ArtifactsDirectory = Path.Combine(OutputPath, "dist", name, SafeName.ForVersion(version)),
-            ScratchDirectory = Path.Combine(OutputPath, "scratch", name),
-            LogDirectory = Path.Combine(OutputPath, "logs", name),
-            Endpoint = new RegistryEndpoint(
-                new Uri(item.GetMetadata("Registry")), new Uri(item.GetMetadata("Index")), session.Credentials.Find(names)),
-            SourceDateEpoch = long.TryParse(item.GetMetadata("SourceDateEpoch"), out var epoch) ? epoch : 0,
-            Settings = EcosystemSetting.ParseOptions(item.GetMetadata("Options")),
-        };
+        return PackageContextFactory.Create(
+            session.Files, OutputPath, PackageId.Parse(item.ItemSpec), item.GetMetadata("Version"),
+            RelativePath.Parse(item.GetMetadata("Directory")), RelativePath.Parse(item.GetMetadata("Manifest")),
+            new RegistryEndpoint(new Uri(item.GetMetadata("Registry")), new Uri(item.GetMetadata("Index")), session.Credentials.Find(names)),
+            EcosystemSetting.ParseOptions(item.GetMetadata("Options")),
+            long.TryParse(item.GetMetadata("SourceDateEpoch"), out var epoch) ? epoch : 0);
     }
 
     /// <summary>The stages of the package.</summary>
-    protected PackagePublication Publication(ReleaseSession session, PackageContext package) =>
+    protected static PackagePublication Publication(ReleaseSession session, PackageContext package) =>
         new(session.Ecosystems[package.Id.Ecosystem], package, session.Time);
 
     /// <summary>Artifacts as items: absolute path, with metadata <c>Sha256</c>, <c>Sha512</c> and <c>Size</c>.</summary>

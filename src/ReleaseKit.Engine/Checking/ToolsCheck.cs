@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using ReleaseKit.Core.Diagnostics;
+
+namespace ReleaseKit.Engine.Checking;
+
+/// <summary>Every client that the plan needs is on this machine.</summary>
+public sealed class ToolsCheck : ICheck
+{
+    /// <inheritdoc/>
+    public string Name => "tools";
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<Diagnostic>> RunAsync(CheckContext context, CancellationToken cancellationToken)
+    {
+        var problems = ImmutableArray.CreateBuilder<Diagnostic>();
+        var seen = new HashSet<(string Ecosystem, string Tool)>();
+        foreach (var package in context.Packages)
+        {
+            foreach (var tool in await context.Ecosystems[package.Id.Ecosystem].Packager.FindMissingToolsAsync(package, cancellationToken))
+            {
+                if (seen.Add((package.Id.Ecosystem, tool.Name)))
+                {
+                    problems.Add(ToolCodes.Missing.Create($"{package.Id} needs {tool.Name}, which this machine lacks. {tool.Remedy}"));
+                }
+            }
+        }
+
+        return problems.ToImmutable();
+    }
+}

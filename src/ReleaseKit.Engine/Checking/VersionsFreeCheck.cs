@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Engine.Publishing;
+
+namespace ReleaseKit.Engine.Checking;
+
+/// <summary>No planned version is on its registry already, except as what an interrupted run of this machine uploaded.</summary>
+public sealed class VersionsFreeCheck : ICheck
+{
+    private const int Width = 16;
+
+    /// <inheritdoc/>
+    public string Name => "versions-free";
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<Diagnostic>> RunAsync(CheckContext context, CancellationToken cancellationToken)
+    {
+        var problems = new ConcurrentBag<Diagnostic>();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Width, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(context.Packages, options, async (package, token) =>
+        {
+            try
+            {
+                if (await context.Ecosystems[package.Id.Ecosystem].Registry.FindAsync(package, token) is not null && new ArtifactStore(package).Load() is null)
+                {
+                    problems.Add(CheckCodes.VersionTaken.Create(
+                        $"{package.Endpoint.Registry} already serves {package.Id} {package.Version}, and this machine did not upload it. " +
+                        $"If that was a release, create its tag ({context.Plan.Find(package.Id)!.Tag}); otherwise raise the version in the manifest."));
+                }
+            }
+            catch (ReleaseException e)
+            {
+                foreach (var diagnostic in e.Diagnostics)
+                {
+                    problems.Add(diagnostic);
+                }
+            }
+        });
+        return [.. problems.OrderBy(p => p.Message, StringComparer.Ordinal)];
+    }
+}

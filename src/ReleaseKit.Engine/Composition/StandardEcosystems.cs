@@ -1,0 +1,10 @@
+using ReleaseKit.Engine.Ecosystems;
+
+namespace ReleaseKit.Engine.Composition;
+
+/// <summary>The one place that names the adapters of this build, in order of precedence.</summary>
+public static class StandardEcosystems
+{
+    /// <summary>Every adapter, built on the given seams.</summary>
+    public static EcosystemCatalog Create(EcosystemServices services) => new([]);
+}

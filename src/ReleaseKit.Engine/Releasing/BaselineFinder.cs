@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Planning;
+using ReleaseKit.Core.Tags;
+using ReleaseKit.Core.Versions;
+using ReleaseKit.Engine.Ecosystems;
+using ReleaseKit.Engine.Git;
+
+namespace ReleaseKit.Engine.Releasing;
+
+/// <summary>
+/// Finds each package's last release among the tags: the highest version that is not above the manifest's. A higher tag
+/// that HEAD contains means that the manifest went back; one that it does not contain belongs to another line of versions.
+/// </summary>
+internal sealed class BaselineFinder
+{
+    private readonly GitRepository _git;
+    private readonly EcosystemCatalog _ecosystems;
+    private readonly DiscoveredWorkspace _workspace;
+
+    public BaselineFinder(GitRepository git, EcosystemCatalog ecosystems, DiscoveredWorkspace workspace)
+    {
+        _git = git;
+        _ecosystems = ecosystems;
+        _workspace = workspace;
+    }
+
+    /// <summary>The baselines of packages that have one.</summary>
+    /// <exception cref="ReleaseException"><c>RK-VERSION-BEHIND</c>, <c>RK-BASELINE-FOREIGN</c>, <c>RK-BASELINE-UNKNOWN</c>.</exception>
+    public async Task<ImmutableDictionary<PackageId, Baseline>> FindAsync(
+        IReadOnlyList<Package> packages, ImmutableArray<GitTag> tags, CancellationToken cancellationToken)
+    {
+        var commits = tags.ToDictionary(t => t.Name, t => t.Commit, StringComparer.Ordinal);
+        var names = tags.Select(t => t.Name).ToArray();
+        var indexes = packages.GroupBy(p => _workspace.FormatOf(p).Text, StringComparer.Ordinal)
+            .Select(group => new TagIndex(_workspace.FormatOf(group.First()), group, Scheme, names, _workspace.Configuration.Synchronize))
+            .ToArray();
+        var found = ImmutableDictionary.CreateBuilder<PackageId, Baseline>();
+        var higher = new List<(Package Package, VersionTag Tag)>();
+        var without = new List<Package>();
+        foreach (var package in packages)
+        {
+            var own = indexes.SelectMany(i => i.TagsOf(package.Id)).ToArray();
+            var scheme = Scheme(package);
+            var baseline = own.Where(t => scheme.Compare(t.Version, package.Version!) <= 0)
+                .Aggregate((VersionTag?)null, (best, tag) => best is null || scheme.Compare(tag.Version, best.Version) > 0 ? tag : best);
+            higher.AddRange(own.Where(t => scheme.Compare(t.Version, package.Version!) > 0).Select(t => (package, t)));
+            if (baseline is not null)
+            {
+                found[package.Id] = new Baseline(baseline.Tag, baseline.Version, commits[baseline.Tag]);
+            }
+            else
+            {
+                without.Add(package);
+            }
+        }
+
+        if (higher.Count > 0)
+        {
+            await RefuseBehindAsync(higher, cancellationToken);
+        }
+
+        if (without.Count > 0)
+        {
+            await BootstrapAsync(without, found, names, cancellationToken);
+        }
+
+        return found.ToImmutable();
+    }
+
+    private IVersionScheme Scheme(Package package) => _ecosystems[package.Ecosystem].Versions;
+
+    private async Task RefuseBehindAsync(List<(Package Package, VersionTag Tag)> higher, CancellationToken cancellationToken)
+    {
+        var merged = await _git.MergedTagsAsync(cancellationToken);
+        var problems = higher.Where(pair => merged.Contains(pair.Tag.Tag))
+            .GroupBy(pair => pair.Package.Id)
+            .Select(group => group.First())
+            .Select(pair => VersionCodes.Behind.At(
+                pair.Package.VersionLocation ?? new SourceLocation(pair.Package.Manifest.Value),
+                $"{pair.Package.Id} says {pair.Package.Version}, yet this branch contains the tag {pair.Tag.Tag} of a higher version. Raise the manifest to {pair.Tag.Version}, or delete the tag if it is a mistake."))
+            .ToArray();
+        if (problems.Length > 0)
+        {
+            throw new ReleaseException(problems);
+        }
+    }
+
+    private async Task BootstrapAsync(List<Package> without, ImmutableDictionary<PackageId, Baseline>.Builder found, string[] tags, CancellationToken cancellationToken)
+    {
+        if (_workspace.Configuration.BootstrapSha is { Length: > 0 } sha)
+        {
+            var commit = await _git.ResolveAsync(sha, cancellationToken) ??
+                throw new ReleaseException(BaselineCodes.Unknown.Create($"bootstrap_sha names {sha}, which is no commit of this repository. Correct it, or fetch the history that holds it."));
+            foreach (var package in without)
+            {
+                found[package.Id] = new Baseline(null, package.Version!, commit);
+            }
+
+            return;
+        }
+
+        if (found.Count == 0 && TagFormatDetector.Suggest(without, Scheme, tags) is { } suggestion)
+        {
+            throw new ReleaseException(BaselineCodes.Foreign.Create(
+                $"No tag matches tag_format \"{_workspace.DefaultTagFormat.Text}\", but the tags here look like \"{suggestion}\". " +
+                $"Put tag_format = \"{suggestion}\" into releasekit.toml (or pass -p:ReleaseTagFormat). " +
+                "If those tags are none of these packages' releases, set bootstrap_sha to the commit of the last release."));
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+using ReleaseKit.Core.Planning;
+
+namespace ReleaseKit.Engine.Releasing;
+
+/// <summary>A plan and what was noticed on the way to it.</summary>
+/// <param name="Plan">The plan.</param>
+/// <param name="Unconventional">Commits of unreleased history whose messages follow no convention.</param>
+public sealed record ComputedPlan(ReleasePlan Plan, ImmutableArray<HistoryCommit> Unconventional)
+{
+    /// <summary>How many commits ask for nothing because their messages follow no convention.</summary>
+    public int UnconventionalCommits => Unconventional.Length;
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using ReleaseKit.Core.Configuration;
+using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Tags;
+
+namespace ReleaseKit.Engine.Releasing;
+
+/// <summary>The packages of a repository together with what configuration says about them.</summary>
+/// <param name="Workspace">Every package and edge.</param>
+/// <param name="Configuration">The root configuration with the overrides of properties applied.</param>
+/// <param name="Excluded">Packages left out by configuration, with why in words for people.</param>
+/// <param name="TagFormats">Packages with a tag format of their own.</param>
+public sealed record DiscoveredWorkspace(
+    Workspace Workspace,
+    ReleaseConfiguration Configuration,
+    ImmutableDictionary<PackageId, string> Excluded,
+    ImmutableDictionary<PackageId, TagFormat> TagFormats)
+{
+    /// <summary>The format of every package that has none of its own.</summary>
+    public TagFormat DefaultTagFormat { get; } = Configuration.TagFormat is { } format
+        ? TagFormat.Parse(format)
+        : Configuration.Synchronize ? TagFormat.SynchronizedDefault : TagFormat.Default;
+
+    /// <summary>The tag of a package and version.</summary>
+    public string Tag(Package package, string version) => FormatOf(package).Format(package, version);
+
+    /// <summary>How a package's tags are named.</summary>
+    public TagFormat FormatOf(Package package) => TagFormats.GetValueOrDefault(package.Id, DefaultTagFormat);
+}

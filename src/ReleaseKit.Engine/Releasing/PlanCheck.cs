@@ -1,0 +1,30 @@
+using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Planning;
+
+namespace ReleaseKit.Engine.Releasing;
+
+/// <summary>Guards the step from a plan to its publication.</summary>
+public static class PlanCheck
+{
+    /// <summary>Every manifest says the version that the plan releases.</summary>
+    /// <exception cref="ReleaseException"><c>RK-PLAN-STALE</c>, once for each package that says something else.</exception>
+    public static void RequireApplied(ReleasePlan plan, Core.Packages.Workspace workspace)
+    {
+        var problems = plan.Releases
+            .Select(release => (release, package: workspace.Find(release.Id)))
+            .Where(pair => pair.package?.Version != pair.release.To)
+            .Select(pair => Problem(pair.release, pair.package))
+            .ToArray();
+        if (problems.Length > 0)
+        {
+            throw new ReleaseException(problems);
+        }
+    }
+
+    private static Diagnostic Problem(PlannedRelease release, Package? package) => package is null
+        ? DocumentCodes.PlanStale.Create($"The plan releases {release.Id}, which the workspace no longer has. Plan again.")
+        : DocumentCodes.PlanStale.At(
+            package.VersionLocation ?? new SourceLocation(package.Manifest.Value),
+            $"The plan releases {release.Id} {release.To}, but its manifest says {package.Version ?? "no version"}. Run -t:Apply first, or plan again.");
+}

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using ReleaseKit.Core.Commits;
+using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Core.History;
+using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Planning;
+using ReleaseKit.Core.Text;
+using ReleaseKit.Engine.Ecosystems;
+using ReleaseKit.Engine.Git;
+
+namespace ReleaseKit.Engine.Releasing;
+
+/// <summary>Reads tags and history and has the planner decide. A handful of git processes, whatever the number of packages.</summary>
+public sealed class PlanComputation
+{
+    private readonly GitRepository _git;
+    private readonly EcosystemCatalog _ecosystems;
+
+    /// <summary>A computation over one repository.</summary>
+    public PlanComputation(GitRepository git, EcosystemCatalog ecosystems)
+    {
+        _git = git;
+        _ecosystems = ecosystems;
+    }
+
+    /// <summary>Computes the plan of a workspace.</summary>
+    /// <exception cref="ReleaseException"><c>RK-GIT-SHALLOW</c>, <c>RK-BASELINE-…</c>, and everything the planner refuses.</exception>
+    public async Task<ComputedPlan> ComputeAsync(DiscoveredWorkspace workspace, PlanOptions options, CancellationToken cancellationToken)
+    {
+        if (_git.Facts.IsShallow)
+        {
+            throw new ReleaseException(GitCodes.Shallow.Create("History was cut off (a shallow clone), so versions cannot be computed. Run git fetch --unshallow --tags, or set fetch-depth: 0 in CI."));
+        }
+
+        var policy = Policy(workspace, options);
+        var tags = await _git.TagsAsync(cancellationToken);
+        var releasable = workspace.Workspace.Packages.Where(p => p is { Publishable: true, Version: not null } && !workspace.Excluded.ContainsKey(p.Id)).ToArray();
+        var baselines = await new BaselineFinder(_git, _ecosystems, workspace).FindAsync(releasable, tags, cancellationToken);
+        var histories = await HistoriesAsync(workspace.Workspace, releasable, baselines, cancellationToken);
+        var plan = ReleasePlanner.Plan(new PlanRequest
+        {
+            Workspace = workspace.Workspace,
+            Histories = histories,
+            Policy = policy,
+            Schemes = ecosystem => _ecosystems[ecosystem].Versions,
+            ExistingTags = [.. tags.Select(t => t.Name)],
+            Base = _git.Facts.Head,
+            Date = await DateAsync(options.Date, cancellationToken),
+        });
+        var unconventional = histories.Values.SelectMany(h => h.Commits).Where(c => c.Changes.IsEmpty).DistinctBy(c => c.Id).OrderBy(c => c.Id, StringComparer.Ordinal);
+        return new ComputedPlan(plan, [.. unconventional]);
+    }
+
+    private async Task<ImmutableDictionary<PackageId, PackageHistory>> HistoriesAsync(
+        Workspace workspace, IReadOnlyCollection<Package> releasable, ImmutableDictionary<PackageId, Baseline> baselines, CancellationToken cancellationToken)
+    {
+        // Packages that are not released still own their folders; HEAD as baseline gives them an empty range.
+        var own = releasable.Select(p => p.Id).ToHashSet();
+        var ranges = workspace.Packages.Select(p => new PackageRange(
+            p.Id, p.Directory, own.Contains(p.Id) ? baselines.GetValueOrDefault(p.Id)?.Commit : _git.Facts.Head)).ToArray();
+        var history = await _git.HistoryAsync(ranges, cancellationToken);
+        if (!history.Unreached.IsEmpty)
+        {
+            throw new ReleaseException([.. history.Unreached.Select(range => BaselineCodes.Unreachable.Create(
+                $"The last release of {range.Id}, {baselines[range.Id].Tag ?? range.Baseline}, is no ancestor of the commit that is checked out ({_git.Facts.Head[..10]}). " +
+                "Merge the branch it was released from, or move the tag to the commit that corresponds to it here."))]);
+        }
+
+        var parsed = new Dictionary<string, HistoryCommit>(StringComparer.Ordinal);
+        return releasable.ToImmutableDictionary(p => p.Id, p => new PackageHistory(
+            p.Id, baselines.GetValueOrDefault(p.Id), [.. history.Commits[p.Id].Select(commit => Parse(commit, parsed))]));
+    }
+
+    private static HistoryCommit Parse(RawCommit commit, Dictionary<string, HistoryCommit> parsed)
+    {
+        if (!parsed.TryGetValue(commit.Id, out var known))
+        {
+            var conventional = CommitParser.Parse(commit.Message);
+            parsed[commit.Id] = known = new HistoryCommit(commit.Id, conventional.Subject, conventional.Changes);
+        }
+
+        return known;
+    }
+
+    private static PlanPolicy Policy(DiscoveredWorkspace workspace, PlanOptions options) => new()
+    {
+        Synchronize = workspace.Configuration.Synchronize,
+        MajorOnZero = workspace.Configuration.MajorOnZero,
+        Tag = workspace.Tag,
+        Excluded = workspace.Excluded,
+        Group = options.Group.Length > 0 ? options.Group : null,
+        Only = options.Packages.Count == 0 ? null : [.. options.Packages.Select(name => Resolve(name, workspace.Workspace))],
+    };
+
+    private static PackageId Resolve(string name, Workspace workspace)
+    {
+        var matches = workspace.Packages.Where(p => p.Id.ToString() == name || p.Name == name).ToArray();
+        return matches.Length switch
+        {
+            1 => matches[0].Id,
+            0 => throw new ReleaseException(PlanCodes.UnknownPackage.Create(
+                $"There is no package '{name}'.{NearestName.Question(name, workspace.Packages.SelectMany(p => new[] { p.Name, p.Id.ToString() }))} -t:Discover lists them.")),
+            _ => throw new ReleaseException(PlanCodes.UnknownPackage.Create(
+                $"'{name}' names several packages: {string.Join(", ", matches.Select(m => m.Id))}. Write the id with its ecosystem.")),
+        };
+    }
+
+    private async Task<string> DateAsync(string asked, CancellationToken cancellationToken)
+    {
+        if (asked.Length == 0)
+        {
+            return (await _git.HeadDateAsync(cancellationToken)).ToString("yyyy-MM-dd");
+        }
+
+        return DateOnly.TryParseExact(asked, "yyyy-MM-dd", out _)
+            ? asked
+            : throw new ReleaseException(PlanCodes.Date.Create($"ReleaseDate is '{asked}'; write it as yyyy-MM-dd."));
+    }
+}

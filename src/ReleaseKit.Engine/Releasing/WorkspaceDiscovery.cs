@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.FileSystemGlobbing;
+using ReleaseKit.Core.Configuration;
+using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Tags;
+using ReleaseKit.Core.Text;
+using ReleaseKit.Core.Toml;
+using ReleaseKit.Engine.Ecosystems;
+using ReleaseKit.Engine.Files;
+using ReleaseKit.Engine.Git;
+
+namespace ReleaseKit.Engine.Releasing;
+
+/// <summary>
+/// Composes the adapters: git lists the files, each adapter finds its members among them, and configuration is laid over
+/// the result. Folders may hold packages of several ecosystems; each is a package of its own.
+/// </summary>
+public sealed class WorkspaceDiscovery
+{
+    /// <summary>Name of the configuration file, at the root and in packages.</summary>
+    public const string ConfigurationFile = "releasekit.toml";
+
+    private readonly IFileSystem _files;
+    private readonly GitRepository _git;
+    private readonly EcosystemCatalog _ecosystems;
+
+    /// <summary>A discovery over one work tree.</summary>
+    public WorkspaceDiscovery(IFileSystem files, GitRepository git, EcosystemCatalog ecosystems)
+    {
+        _files = files;
+        _git = git;
+        _ecosystems = ecosystems;
+    }
+
+    /// <summary>Finds every package.</summary>
+    /// <param name="overrides">Configuration keys that properties override, with their values.</param>
+    /// <param name="cancellationToken">Stops the discovery.</param>
+    /// <exception cref="ReleaseException">Every problem of every manifest and configuration file, each with its place.</exception>
+    public async Task<DiscoveredWorkspace> DiscoverAsync(IReadOnlyDictionary<string, string> overrides, CancellationToken cancellationToken)
+    {
+        var configuration = ReadConfiguration(overrides);
+        var listing = await _git.ListFilesAsync(cancellationToken);
+        var problems = new List<Diagnostic>();
+        var found = await Task.WhenAll(_ecosystems.Adapters.Select(adapter => Task.Run(
+            () => DiscoverAsync(adapter, configuration, listing, problems, cancellationToken), cancellationToken)));
+        var packages = found.SelectMany(p => p).ToList();
+        problems.AddRange(Duplicates(packages));
+        var listed = listing.ToHashSet();
+        var formats = ImmutableDictionary.CreateBuilder<PackageId, TagFormat>();
+        for (var i = 0; i < packages.Count; i++)
+        {
+            packages[i] = Configure(packages[i], listed, formats, problems);
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new ReleaseException([.. problems.Distinct().OrderBy(p => p.Location?.File ?? "", StringComparer.Ordinal).ThenBy(p => p.Location?.Line ?? 0)]);
+        }
+
+        var workspace = new Workspace([.. packages.OrderBy(p => p.Id)]);
+        return new DiscoveredWorkspace(workspace, configuration, Excluded(workspace, configuration), formats.ToImmutable());
+    }
+
+    private ReleaseConfiguration ReadConfiguration(IReadOnlyDictionary<string, string> overrides)
+    {
+        var path = RelativePath.Parse(ConfigurationFile);
+        var aliases = _ecosystems.Adapters
+            .SelectMany(a => a.Aliases.Append(a.Id).Select(alias => KeyValuePair.Create(alias, a.Id)))
+            .ToImmutableDictionary(StringComparer.Ordinal);
+        var configuration = _files.FileExists(path)
+            ? ReleaseConfiguration.Parse(TomlDocument.Parse(SourceText.Decode(path.Value, _files.Read(path))), aliases)
+            : new ReleaseConfiguration();
+        return overrides.Aggregate(configuration, (current, pair) => current.Override(pair.Key, pair.Value));
+    }
+
+    private async Task<ImmutableArray<Package>> DiscoverAsync(
+        EcosystemAdapter adapter, ReleaseConfiguration configuration, ImmutableArray<RelativePath> listing, List<Diagnostic> problems, CancellationToken cancellationToken)
+    {
+        var table = configuration.Ecosystems.GetValueOrDefault(adapter.Id);
+        var root = table?.WorkspaceRoot ?? RelativePath.Root;
+        var excluded = Globs(table?.Exclude ?? []);
+        try
+        {
+            return await adapter.Workspace.DiscoverAsync(
+                new DiscoveryRequest(_files, root.IsRoot ? listing : [.. listing.Where(p => p.IsWithin(root))], root, directory => excluded(directory.Value)), cancellationToken);
+        }
+        catch (ReleaseException e)
+        {
+            lock (problems)
+            {
+                problems.AddRange(e.Diagnostics);
+            }
+
+            return [];
+        }
+    }
+
+    private Package Configure(Package package, HashSet<RelativePath> listed, ImmutableDictionary<PackageId, TagFormat>.Builder formats, List<Diagnostic> problems)
+    {
+        // At the root the file of that name is the workspace's configuration, not a package's.
+        if (package.Directory.IsRoot || !package.Directory.TryCombine(ConfigurationFile, out var path) || !listed.Contains(path))
+        {
+            return package;
+        }
+
+        try
+        {
+            var own = PackageConfiguration.Parse(TomlDocument.Parse(SourceText.Decode(path.Value, _files.Read(path))));
+            if (own.TagFormat is { } format)
+            {
+                formats[package.Id] = TagFormat.Parse(format, new SourceLocation(path.Value));
+            }
+
+            var publishable = own.Publishable ?? package.Publishable;
+            return package with
+            {
+                Group = own.Group ?? package.Group,
+                Publishable = publishable && package.Version is not null,
+                NotPublishableReason = publishable ? package.Version is null ? package.NotPublishableReason ?? "it has no version" : null
+                    : own.Publishable == false ? $"publishable is false in {path}" : package.NotPublishableReason,
+            };
+        }
+        catch (ReleaseException e)
+        {
+            problems.AddRange(e.Diagnostics);
+            return package;
+        }
+    }
+
+    private static IEnumerable<Diagnostic> Duplicates(IEnumerable<Package> packages) => packages
+        .GroupBy(p => p.Id)
+        .Where(g => g.Count() > 1)
+        .SelectMany(g => g.OrderBy(p => p.Manifest).Skip(1).Select(second => PlanCodes.Duplicate.At(
+            new SourceLocation(second.Manifest.Value),
+            $"{second.Id} is declared twice, in {g.MinBy(p => p.Manifest)!.Manifest} and in {second.Manifest}. Rename one of them, or leave its folder out with exclude in releasekit.toml ([ecosystems.{second.Ecosystem}]).")));
+
+    private static ImmutableDictionary<PackageId, string> Excluded(Workspace workspace, ReleaseConfiguration configuration)
+    {
+        var globs = Globs(configuration.Exclude);
+        var names = configuration.Exclude.ToHashSet(StringComparer.Ordinal);
+        return workspace.Packages
+            .Where(p => names.Contains(p.Name) || names.Contains(p.Id.ToString()) || globs(p.Directory.Value))
+            .ToImmutableDictionary(p => p.Id, _ => "excluded by releasekit.toml");
+    }
+
+    private static Func<string, bool> Globs(IReadOnlyCollection<string> patterns)
+    {
+        if (patterns.Count == 0)
+        {
+            return _ => false;
+        }
+
+        var matcher = new Matcher(StringComparison.Ordinal);
+        foreach (var pattern in patterns)
+        {
+            matcher.AddInclude(pattern.TrimEnd('/'));
+            matcher.AddInclude(pattern.TrimEnd('/') + "/**");
+        }
+
+        return directory => directory.Length > 0 && matcher.Match(directory).HasMatches;
+    }
+}

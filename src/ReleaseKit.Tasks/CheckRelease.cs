@@ -1,0 +1,94 @@
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Core.Text;
+using ReleaseKit.Engine.Checking;
+using ReleaseKit.Engine.Publishing;
+using ReleaseKit.Tasks.Hosting;
+using Task = System.Threading.Tasks.Task;
+
+namespace ReleaseKit.Tasks;
+
+/// <summary>Runs every check before a release and reports all that is wrong at once. A dry run reports without stopping.</summary>
+[MSBuildMultiThreadableTask]
+public sealed class CheckRelease : ReleaseTask
+{
+    /// <summary>Addresses and options by ecosystem.</summary>
+    public ITaskItem[] EcosystemSettings { get; set; } = [];
+
+    /// <summary>Root of the rehearsal registry; empty for the real ones.</summary>
+    public string RehearsalAddress { get; set; } = "";
+
+    /// <summary>Names of checks to leave out, separated by semicolons.</summary>
+    public string SkipChecks { get; set; } = "";
+
+    /// <summary>Whether the release will be pushed.</summary>
+    public bool Push { get; set; } = true;
+
+    /// <summary>The remote to push to; empty to find it.</summary>
+    public string Remote { get; set; } = "";
+
+    /// <summary>One item for each check: its name, with metadata <c>Status</c> (passed, warned, failed, skipped) and <c>Message</c>.</summary>
+    [Output]
+    public ITaskItem[] Checks { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override async Task RunAsync(ReleaseSession session, CancellationToken cancellationToken)
+    {
+        var skipped = SkipChecks.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        foreach (var unknown in skipped.Except(StandardChecks.All.Select(c => c.Name), StringComparer.Ordinal))
+        {
+            throw new ReleaseException(CheckCodes.Unknown.Create($"ReleaseSkipChecks names '{unknown}', which is no check. The checks are {string.Join(", ", StandardChecks.All.Select(c => c.Name))}."));
+        }
+
+        var plan = session.ReadPlan();
+        if (plan.IsEmpty)
+        {
+            return;
+        }
+
+        var workspace = await session.DiscoverAsync(cancellationToken);
+        var git = await session.GitAsync(cancellationToken);
+        var targets = ReleaseSession.Targets(EcosystemSettings, workspace, RehearsalAddress);
+        var factory = new PackageContextFactory(session.Files, OutputPath, session.Credentials, session.Ecosystems, targets);
+        var context = new CheckContext(
+            plan, git, [.. plan.Releases.Select(r => factory.Create(workspace.Workspace.Find(r.Id)!, r.To))], session.Ecosystems,
+            ecosystem => targets.TokenVariables(session.Ecosystems[ecosystem]),
+            Push ? await git.Remotes().FindTargetAsync(Remote, cancellationToken) : null);
+        var results = new List<ITaskItem>();
+        foreach (var check in StandardChecks.All)
+        {
+            results.Add(skipped.Contains(check.Name, StringComparer.Ordinal)
+                ? Result(check.Name, "skipped", "")
+                : Report(check.Name, await check.RunAsync(context, cancellationToken)));
+        }
+
+        Checks = [.. results];
+    }
+
+    private TaskItem Report(string name, IReadOnlyList<Diagnostic> problems)
+    {
+        foreach (var problem in problems)
+        {
+            if (DryRun)
+            {
+                Say($"would stop: {problem}");
+            }
+            else
+            {
+                Report(problem);
+            }
+        }
+
+        var status = problems.Any(p => p.Descriptor.Severity == DiagnosticSeverity.Error) ? "failed" : problems.Count > 0 ? "warned" : "passed";
+        return Result(name, status, string.Join(' ', problems.Select(p => p.Message)));
+    }
+
+    private static TaskItem Result(string name, string status, string message)
+    {
+        var item = new TaskItem(name);
+        item.SetMetadata("Status", status);
+        item.SetMetadata("Message", MSBuildText.Escape(DisplayText.Line(message)));
+        return item;
+    }
+}

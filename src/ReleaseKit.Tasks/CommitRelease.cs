@@ -1,0 +1,50 @@
+using Microsoft.Build.Framework;
+using ReleaseKit.Core.Effects;
+using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Planning;
+using ReleaseKit.Tasks.Hosting;
+using Task = System.Threading.Tasks.Task;
+
+namespace ReleaseKit.Tasks;
+
+/// <summary>Commits what <see cref="ApplyPlan"/> wrote, and only that.</summary>
+[MSBuildMultiThreadableTask]
+public sealed class CommitRelease : ReleaseTask
+{
+    /// <summary>The files, absolute or relative to the workspace root.</summary>
+    public ITaskItem[] Files { get; set; } = [];
+
+    /// <summary>The message; empty for one that names the packages.</summary>
+    public string Message { get; set; } = "";
+
+    /// <inheritdoc/>
+    protected override async Task RunAsync(ReleaseSession session, CancellationToken cancellationToken)
+    {
+        var files = Files.Select(f => RelativePath.Parse(Path.GetRelativePath(session.Files.Root, Path.GetFullPath(f.ItemSpec, session.Files.Root)))).Order().ToArray();
+        if (files.Length == 0)
+        {
+            return;
+        }
+
+        if (DryRun)
+        {
+            Say(new Commit(Message.Length > 0 ? Message : "chore(release): publish", [.. files]).Describe());
+            return;
+        }
+
+        var writer = (await session.GitAsync(cancellationToken)).Writer();
+        await writer.RequireIdentityAsync(cancellationToken);
+        if (await writer.CommitAsync(files, Message.Length > 0 ? Message : DefaultMessage(session.ReadPlan()), cancellationToken))
+        {
+            Say($"Committed {files.Length} file{(files.Length == 1 ? "" : "s")}.");
+        }
+    }
+
+    private static string DefaultMessage(ReleasePlan plan)
+    {
+        var lines = plan.Releases.Select(r => $"{r.Id.Name} {r.To}");
+        return plan.Releases.Length == 1
+            ? $"chore(release): {lines.Single()}\n"
+            : $"chore(release): publish {plan.Releases.Length} packages\n\n{string.Join('\n', lines.Select(l => "- " + l))}\n";
+    }
+}

@@ -1,0 +1,63 @@
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+using ReleaseKit.Core.Documents;
+using ReleaseKit.Core.Planning;
+using ReleaseKit.Engine.Releasing;
+using ReleaseKit.Tasks.Hosting;
+using Task = System.Threading.Tasks.Task;
+
+namespace ReleaseKit.Tasks;
+
+/// <summary>Computes what to release, prints it, and writes <c>plan.json</c>.</summary>
+[MSBuildMultiThreadableTask]
+public sealed class ComputeBumps : ReleaseTask
+{
+    /// <summary>Releases only packages of this group; empty for all.</summary>
+    public string Group { get; set; } = "";
+
+    /// <summary>Releases only these packages, ids or names separated by semicolons; empty for all.</summary>
+    public string Packages { get; set; } = "";
+
+    /// <summary>Date of the changelog entries, <c>yyyy-MM-dd</c>; empty for the base commit's.</summary>
+    public string Date { get; set; } = "";
+
+    /// <summary>One item for each release: the package's id, with metadata <c>From</c>, <c>To</c>, <c>Bump</c>, <c>Tag</c>, <c>Order</c> and <c>Why</c>.</summary>
+    [Output]
+    public ITaskItem[] Releases { get; set; } = [];
+
+    /// <summary>Whether there is nothing to release.</summary>
+    [Output]
+    public bool IsEmpty { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task RunAsync(ReleaseSession session, CancellationToken cancellationToken)
+    {
+        var workspace = await session.DiscoverAsync(cancellationToken);
+        var options = new PlanOptions(Group, Packages.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), Date);
+        var computed = await new PlanComputation(await session.GitAsync(cancellationToken), session.Ecosystems).ComputeAsync(workspace, options, cancellationToken);
+        await session.WritePlanAsync(computed.Plan, cancellationToken);
+        IsEmpty = computed.Plan.IsEmpty;
+        Releases = [.. computed.Plan.Releases.Select(release => ToItem(release, computed.Plan))];
+        Say(IsEmpty ? "Nothing to release." : "");
+        if (computed.UnconventionalCommits > 0)
+        {
+            Say($"{computed.UnconventionalCommits} commit{(computed.UnconventionalCommits == 1 ? " follows" : "s follow")} no convention and ask for no release; -v:detailed lists them.");
+            foreach (var commit in computed.Unconventional)
+            {
+                Log.LogMessage(MessageImportance.Low, "{0}", $"  {commit.Id[..10]} {commit.Subject}");
+            }
+        }
+    }
+
+    private static TaskItem ToItem(PlannedRelease release, ReleasePlan plan)
+    {
+        var item = new TaskItem(MSBuildText.Escape(release.Id.ToString()));
+        item.SetMetadata("From", MSBuildText.Escape(release.From ?? ""));
+        item.SetMetadata("To", MSBuildText.Escape(release.To));
+        item.SetMetadata("Bump", DocumentNames.Bumps[release.Bump]);
+        item.SetMetadata("Tag", MSBuildText.Escape(release.Tag));
+        item.SetMetadata("Order", plan.Order.TakeWhile(layer => !layer.Contains(release.Id)).Count().ToString());
+        item.SetMetadata("Why", MSBuildText.Escape(release.Reasons[0].Summary));
+        return item;
+    }
+}

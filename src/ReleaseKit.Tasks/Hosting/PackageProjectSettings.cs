@@ -1,0 +1,15 @@
+namespace ReleaseKit.Tasks.Hosting;
+
+/// <summary>What all generated projects of one run have in common.</summary>
+/// <param name="WorkspaceRoot">Absolute, with a trailing separator.</param>
+/// <param name="OutputPath">Absolute, with a trailing separator.</param>
+/// <param name="PackageTargets">Absolute path of <c>Package.targets</c>.</param>
+/// <param name="UserTargets">Absolute path of the user's targets; may not exist.</param>
+/// <param name="TasksAssembly">Absolute path of the tasks.</param>
+/// <param name="AwaitTimeout">Seconds.</param>
+/// <param name="SmokeTest">Whether to install and load.</param>
+/// <param name="Commit">Full object name of the commit that is released.</param>
+/// <param name="SourceDateEpoch">Its date in seconds since 1970.</param>
+public sealed record PackageProjectSettings(
+    string WorkspaceRoot, string OutputPath, string PackageTargets, string UserTargets, string TasksAssembly,
+    int AwaitTimeout, bool SmokeTest, string Commit, long SourceDateEpoch);

@@ -1,0 +1,103 @@
+using System.Text;
+using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Planning;
+using ReleaseKit.Engine.Publishing;
+
+namespace ReleaseKit.Tasks.Hosting;
+
+/// <summary>Writes a package's project when its text changes, so that unchanged projects stay as they are.</summary>
+public sealed class PackageProjectWriter
+{
+    private readonly PackageContextFactory _contexts;
+    private readonly TargetResolver _targets;
+    private readonly PackageProjectSettings _settings;
+
+    /// <summary>A writer for one run.</summary>
+    public PackageProjectWriter(PackageContextFactory contexts, TargetResolver targets, PackageProjectSettings settings)
+    {
+        _contexts = contexts;
+        _targets = targets;
+        _settings = settings;
+    }
+
+    /// <summary>Where a package goes.</summary>
+    public PublicationTarget Target(Package package) => _contexts.Target(package);
+
+    /// <summary>Writes the project of one release.</summary>
+    /// <returns>Its absolute path.</returns>
+    public string Write(PlannedRelease release, Package package, IReadOnlyCollection<RangeChange> pins, ReleasePlan plan)
+    {
+        var path = PathOf(package.Id);
+        var text = Text(release, package, pins, plan);
+        if (!File.Exists(path) || File.ReadAllText(path) != text)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, text);
+        }
+
+        return path;
+    }
+
+    private string PathOf(PackageId id) => Path.Combine(_settings.OutputPath, "packages", SafeName.For(id) + ".proj");
+
+    private string Text(PlannedRelease release, Package package, IReadOnlyCollection<RangeChange> pins, ReleasePlan plan)
+    {
+        var target = Target(package);
+        var shared = plan.Releases.Count(r => r.Tag == release.Tag) > 1;
+        var builder = new StringBuilder("<Project>\n  <PropertyGroup>\n");
+        // The terminal logger shows TargetFramework as the coloured tag of the row.
+        Property(builder, "TargetFramework", package.Ecosystem);
+        Property(builder, "ReleasePackageId", package.Id.ToString());
+        Property(builder, "ReleasePackageName", package.Name);
+        Property(builder, "ReleasePackageVersion", release.To);
+        Property(builder, "ReleasePackageDirectory", package.Directory.Value);
+        Property(builder, "ReleasePackageManifest", package.Manifest.Value);
+        // A tag that several packages share waits until all of them are live.
+        Property(builder, "ReleasePackageTag", shared ? "" : release.Tag);
+        Property(builder, "ReleasePackageSmokeTest", _settings.SmokeTest ? "true" : "false");
+        Property(builder, "ReleaseCommit", _settings.Commit);
+        Property(builder, "ReleaseWorkspaceRoot", _settings.WorkspaceRoot);
+        Property(builder, "ReleaseOutputPath", _settings.OutputPath);
+        Property(builder, "ReleaseUserTargets", _settings.UserTargets);
+        Property(builder, "ReleaseAwaitTimeout", _settings.AwaitTimeout.ToString());
+        Property(builder, "ReleaseKitTasksAssembly", _settings.TasksAssembly);
+        builder.Append("  </PropertyGroup>\n  <ItemGroup>\n");
+        Item(builder, "_ReleasePackageContext", package.Id.ToString(),
+            ("Version", release.To), ("Directory", package.Directory.Value), ("Manifest", package.Manifest.Value),
+            ("Registry", target.Registry.ToString()), ("Index", target.Index.ToString()), ("TokenVariables", string.Join(';', target.TokenVariables)),
+            ("Options", string.Join(';', _targets.Options(package.Ecosystem).Select(o => $"{o.Key}={o.Value}"))),
+            ("Commit", _settings.Commit), ("SourceDateEpoch", _settings.SourceDateEpoch.ToString()));
+        foreach (var dependency in Dependencies(package, plan))
+        {
+            Item(builder, "ProjectReference", PathOf(dependency));
+        }
+
+        foreach (var pin in pins)
+        {
+            Item(builder, "ReleasePin", pin.Dependency.ToString(), ("File", pin.File.Value), ("Kind", pin.Kind.ToString()), ("From", pin.From), ("To", pin.To));
+        }
+
+        builder.Append("  </ItemGroup>\n  <Import Project=\"").Append(MSBuildText.ForProject(_settings.PackageTargets)).Append("\" />\n</Project>\n");
+        return builder.ToString();
+    }
+
+    private static IEnumerable<PackageId> Dependencies(Package package, ReleasePlan plan) => package.Dependencies
+        .Where(d => d.Source == DependencySource.Workspace && d.Kind != DependencyKind.Dev && d.Id != package.Id && plan.Find(d.Id) is not null)
+        .Select(d => d.Id)
+        .Distinct()
+        .Order();
+
+    private static void Property(StringBuilder builder, string name, string value) =>
+        builder.Append("    <").Append(name).Append('>').Append(MSBuildText.ForProject(value)).Append("</").Append(name).Append(">\n");
+
+    private static void Item(StringBuilder builder, string name, string include, params ReadOnlySpan<(string Name, string Value)> metadata)
+    {
+        builder.Append("    <").Append(name).Append(" Include=\"").Append(MSBuildText.ForProject(include)).Append('"');
+        foreach (var (key, value) in metadata)
+        {
+            builder.Append(' ').Append(key).Append("=\"").Append(MSBuildText.ForProject(value)).Append('"');
+        }
+
+        builder.Append(" />\n");
+    }
+}

@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using Microsoft.Build.Framework;
+using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Core.Documents;
+using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Planning;
+using ReleaseKit.Engine.Composition;
+using ReleaseKit.Engine.Credentials;
+using ReleaseKit.Engine.Ecosystems;
+using ReleaseKit.Engine.Environments;
+using ReleaseKit.Engine.Files;
+using ReleaseKit.Engine.Git;
+using ReleaseKit.Engine.Http;
+using ReleaseKit.Engine.Processes;
+using ReleaseKit.Engine.Publishing;
+using ReleaseKit.Engine.Releasing;
+
+namespace ReleaseKit.Tasks.Hosting;
+
+/// <summary>The composition root of one task: the seams, built from what MSBuild handed over, each on first use.</summary>
+public sealed class ReleaseSession : IDisposable
+{
+    private readonly ReleaseTask _task;
+    private readonly Lazy<HttpClient> _http;
+    private readonly Lazy<EcosystemCatalog> _ecosystems;
+    private readonly Lazy<WorkspaceFileSystem> _files;
+    private GitRepository? _git;
+
+    internal ReleaseSession(ReleaseTask task)
+    {
+        _task = task;
+        Environment = new SnapshotEnvironment(task.TaskEnvironment.GetEnvironmentVariables);
+        Processes = new ProcessRunner(Environment);
+        Credentials = new CredentialSource(Environment);
+        _files = new Lazy<WorkspaceFileSystem>(() => new WorkspaceFileSystem(task.WorkspaceRoot));
+        _http = new Lazy<HttpClient>(() => RegistryHttp.Create(Time));
+        _ecosystems = new Lazy<EcosystemCatalog>(() => StandardEcosystems.Create(new EcosystemServices(Processes, _http.Value, Environment, Time)));
+    }
+
+    /// <summary>The environment variables of the build.</summary>
+    public IEnvironment Environment { get; }
+
+    /// <summary>Starts clients.</summary>
+    public IProcessRunner Processes { get; }
+
+    /// <summary>Finds credentials by the names of variables.</summary>
+    public CredentialSource Credentials { get; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; } = TimeProvider.System;
+
+    /// <summary>The workspace's files.</summary>
+    public IFileSystem Files => _files.Value;
+
+    /// <summary>The adapters.</summary>
+    public EcosystemCatalog Ecosystems => _ecosystems.Value;
+
+    /// <summary>The journal of pinned manifests.</summary>
+    public PinJournal Pins => new(Files, _task.OutputPath);
+
+    /// <summary>The repository, opened once.</summary>
+    public async Task<GitRepository> GitAsync(CancellationToken cancellationToken) =>
+        _git ??= await GitRepository.OpenAsync(Processes, _task.WorkspaceRoot, cancellationToken);
+
+    /// <summary>The workspace and its configuration as they are on disk now.</summary>
+    public async Task<DiscoveredWorkspace> DiscoverAsync(CancellationToken cancellationToken)
+    {
+        var overrides = _task.Settings
+            .Where(s => s.GetMetadata("Value").Length > 0)
+            .ToImmutableSortedDictionary(s => s.ItemSpec, s => s.GetMetadata("Value"), StringComparer.Ordinal);
+        return await new WorkspaceDiscovery(Files, await GitAsync(cancellationToken), Ecosystems).DiscoverAsync(overrides, cancellationToken);
+    }
+
+    /// <summary>The plan that an earlier step wrote; in a dry run, which writes none, the one computed in this build.</summary>
+    /// <exception cref="ReleaseException"><c>RK-PLAN-MISSING</c>, <c>RK-PLAN-ALTERED</c>, <c>RK-DOCUMENT-SCHEMA</c>.</exception>
+    public ReleasePlan ReadPlan()
+    {
+        if (_task.DryRun && _task.BuildEngine4.GetRegisteredTaskObject(PlanKey, RegisteredTaskObjectLifetime.Build) is string text)
+        {
+            return PlanDocument.Read(text, PlanPath);
+        }
+
+        return File.Exists(PlanPath)
+            ? PlanDocument.Read(File.ReadAllText(PlanPath), PlanPath)
+            : throw new ReleaseException(DocumentCodes.PlanMissing.Create($"There is no plan at {PlanPath}. Run dotnet msbuild release.proj -t:Plan (or -t:Release, which plans by itself)."));
+    }
+
+    /// <summary>Hands the plan to later steps: as <c>plan.json</c>, in a dry run in memory only.</summary>
+    public async Task WritePlanAsync(ReleasePlan plan, CancellationToken cancellationToken)
+    {
+        var text = PlanDocument.Write(plan);
+        _task.BuildEngine4.UnregisterTaskObject(PlanKey, RegisteredTaskObjectLifetime.Build);
+        _task.BuildEngine4.RegisterTaskObject(PlanKey, text, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+        await WriteDocumentAsync("plan.json", text, cancellationToken);
+    }
+
+    private string PlanKey => $"releasekit-plan:{_task.WorkspaceRoot}";
+
+    /// <summary>Where the plan is kept.</summary>
+    public string PlanPath => Path.Combine(_task.OutputPath, "plan.json");
+
+    /// <summary>Writes a document, or nothing in a dry run. Our folder is kept out of git's status first.</summary>
+    public async Task WriteDocumentAsync(string name, string text, CancellationToken cancellationToken)
+    {
+        if (_task.DryRun)
+        {
+            return;
+        }
+
+        await ExcludeOutputAsync(cancellationToken);
+        Directory.CreateDirectory(_task.OutputPath);
+        var path = Path.Combine(_task.OutputPath, name);
+        if (!File.Exists(path) || await File.ReadAllTextAsync(path, cancellationToken) != text)
+        {
+            var temporary = path + ".tmp";
+            await File.WriteAllTextAsync(temporary, text, cancellationToken);
+            File.Move(temporary, path, overwrite: true);
+        }
+    }
+
+    /// <summary>Keeps the output folder, when it lies in the workspace, out of git's status.</summary>
+    public async Task ExcludeOutputAsync(CancellationToken cancellationToken)
+    {
+        if (RelativePath.TryParse(Path.GetRelativePath(Files.Root, _task.OutputPath), out var inside) && !inside.IsRoot)
+        {
+            (await GitAsync(cancellationToken)).Writer().Exclude(inside);
+        }
+    }
+
+    /// <summary>Decides where packages go.</summary>
+    public static TargetResolver Targets(ITaskItem[] ecosystemSettings, DiscoveredWorkspace workspace, string rehearsalAddress) => new(
+        ecosystemSettings.Select(item => new EcosystemSetting
+        {
+            Ecosystem = item.ItemSpec,
+            Registry = item.GetMetadata("Registry"),
+            Index = item.GetMetadata("Index"),
+            TokenVariable = item.GetMetadata("TokenVariable"),
+            Options = EcosystemSetting.ParseOptions(item.GetMetadata("Options")),
+        }),
+        ecosystem => workspace.Configuration.Ecosystems.TryGetValue(ecosystem, out var table) ? (table.RegistryUrl, table.IndexUrl) : (null, null),
+        rehearsalAddress.Length > 0 ? new Uri(rehearsalAddress) : null);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_http.IsValueCreated)
+        {
+            _http.Value.Dispose();
+        }
+    }
+}

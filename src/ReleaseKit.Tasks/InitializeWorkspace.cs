@@ -1,0 +1,72 @@
+using System.Text;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+using ReleaseKit.Core.Effects;
+using ReleaseKit.Core.Packages;
+using ReleaseKit.Engine.Releasing;
+using ReleaseKit.Tasks.Hosting;
+using Task = System.Threading.Tasks.Task;
+
+namespace ReleaseKit.Tasks;
+
+/// <summary>Writes a commented <c>releasekit.toml</c> and a <c>Directory.Build.rsp</c> where there is none; never touches existing files.</summary>
+[MSBuildMultiThreadableTask]
+public sealed class InitializeWorkspace : ReleaseTask
+{
+    private const string ResponseFile = "Directory.Build.rsp";
+
+    /// <summary>The files it wrote, absolute.</summary>
+    [Output]
+    public ITaskItem[] ChangedFiles { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override async Task RunAsync(ReleaseSession session, CancellationToken cancellationToken)
+    {
+        var discovered = await session.DiscoverAsync(cancellationToken);
+        foreach (var package in discovered.Workspace.Packages)
+        {
+            Say($"  {package.Id} {package.Version ?? "(no version)"}  {package.Directory}{(package.Publishable ? "" : $"  not released: {package.NotPublishableReason}")}");
+        }
+
+        var changed = new List<ITaskItem>();
+        Write(session, WorkspaceDiscovery.ConfigurationFile, Configuration(discovered.DefaultTagFormat.Text), changed);
+        Write(session, ResponseFile, "# Multithreaded nodes, and no process left behind. Type -m:16 on the command line to publish more at a time.\n-mt\n-nodeReuse:false\n", changed);
+        ChangedFiles = [.. changed];
+    }
+
+    private void Write(ReleaseSession session, string name, string text, List<ITaskItem> changed)
+    {
+        var path = RelativePath.Parse(name);
+        if (session.Files.FileExists(path))
+        {
+            Say($"{name} is there already and was left alone.");
+            return;
+        }
+
+        if (DryRun)
+        {
+            Say(new WriteFile(path, null, text).Describe());
+            return;
+        }
+
+        session.Files.Write(path, Encoding.UTF8.GetBytes(text));
+        changed.Add(new TaskItem(session.Files.Absolute(path)));
+        Say($"Wrote {name}.");
+    }
+
+    private static string Configuration(string tagFormat) =>
+        $"""
+        # What ReleaseKit.Sdk does with this repository. Every key is optional; the values here are the defaults.
+        # docs/reference/configuration.md describes them all.
+
+        # One version number for all packages.
+        # synchronize = false
+
+        # Placeholders: name, version, label (the package's group), ecosystem.
+        # tag_format = "{tagFormat}"
+
+        # Whether a breaking change of a 0.x version gives 1.0.0.
+        # major_on_zero = false
+
+        """.ReplaceLineEndings("\n");
+}
