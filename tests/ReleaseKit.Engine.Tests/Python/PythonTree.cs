@@ -4,10 +4,12 @@ using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Core.Text;
-using ReleaseKit.Core.Versions;
 using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Ecosystems.Python;
+using ReleaseKit.Engine.Environments;
 using ReleaseKit.Engine.Files;
+using ReleaseKit.Engine.Http;
+using ReleaseKit.Engine.Processes;
 
 namespace ReleaseKit.Engine.Tests.Python;
 
@@ -16,7 +18,10 @@ internal sealed class PythonTree : IFileSystem
 {
     private readonly SortedDictionary<RelativePath, byte[]> _files = [];
 
-    public static PythonWorkspace Adapter { get; } = new("python", new Pep440VersionScheme());
+    public static EcosystemAdapter Ecosystem { get; } = PythonEcosystem.Create(new EcosystemServices(
+        new ProcessRunner(new ProcessEnvironment()), RegistryHttp.Create(TimeProvider.System), new ProcessEnvironment(), TimeProvider.System));
+
+    public static IWorkspaceAdapter Adapter => Ecosystem.Workspace;
 
     public string Root => "/workspace";
 
