@@ -29,6 +29,12 @@ public static class ManifestCodes
         "The value to replace is not the one the plan saw, or it is no longer there.",
         "Make a new plan, or take back the change at the place given.");
 
+    /// <summary>What a manifest says depends on a build tool, which does not answer.</summary>
+    public static readonly DiagnosticDescriptor Evaluation = new(
+        "RK-MANIFEST-EVALUATION", Error, "A project cannot be evaluated",
+        "The project uses something that only MSBuild can tell, and 'dotnet msbuild' is missing or fails on it.",
+        "Run the command of the message and mend what it reports, or write the value plainly.");
+
     /// <summary>Every code of this area.</summary>
-    internal static IEnumerable<DiagnosticDescriptor> All => [Encoding, Syntax, Invalid, Changed];
+    internal static IEnumerable<DiagnosticDescriptor> All => [Encoding, Syntax, Invalid, Changed, Evaluation];
 }
