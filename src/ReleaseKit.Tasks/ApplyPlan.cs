@@ -10,6 +10,9 @@ namespace ReleaseKit.Tasks;
 [MSBuildMultiThreadableTask]
 public sealed class ApplyPlan : ReleaseTask
 {
+    /// <summary>Whether a commit follows: until then a killed run is put back at the next start.</summary>
+    public bool UntilCommitted { get; set; }
+
     /// <summary>The files that change, absolute.</summary>
     [Output]
     public ITaskItem[] ChangedFiles { get; set; } = [];
@@ -17,7 +20,7 @@ public sealed class ApplyPlan : ReleaseTask
     /// <inheritdoc/>
     protected override async Task RunAsync(ReleaseSession session, CancellationToken cancellationToken)
     {
-        var discovered = await session.DiscoverAsync(cancellationToken);
+        var git = await session.GitAsync(cancellationToken);
         var effects = new PlanApplication(session.Files, session.Ecosystems).Prepare(session.ReadPlan());
         ChangedFiles = [.. effects.Select(e => new TaskItem(MSBuildText.Escape(session.Files.Absolute(e.File))))];
         if (DryRun)
@@ -30,6 +33,6 @@ public sealed class ApplyPlan : ReleaseTask
             return;
         }
 
-        new ApplyJournal(session.Files, OutputPath).Write(effects, cancellationToken);
+        new ApplyJournal(session.Files, OutputPath, git.Facts.Head).Write(effects, cancellationToken, UntilCommitted);
     }
 }

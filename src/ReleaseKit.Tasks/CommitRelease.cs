@@ -2,6 +2,7 @@ using Microsoft.Build.Framework;
 using ReleaseKit.Core.Effects;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
+using ReleaseKit.Engine.Releasing;
 using ReleaseKit.Tasks.Hosting;
 using Task = System.Threading.Tasks.Task;
 
@@ -34,7 +35,9 @@ public sealed class CommitRelease : ReleaseTask
 
         var writer = (await session.GitAsync(cancellationToken)).Writer();
         await writer.RequireIdentityAsync(cancellationToken);
-        if (await writer.CommitAsync(files, Message.Length > 0 ? Message : DefaultMessage(session.ReadPlan()), cancellationToken))
+        var committed = await writer.CommitAsync(files, Message.Length > 0 ? Message : DefaultMessage(session.ReadPlan()), cancellationToken);
+        new ApplyJournal(session.Files, OutputPath).Complete();
+        if (committed)
         {
             Say($"Committed {files.Length} file{(files.Length == 1 ? "" : "s")}.");
         }

@@ -1,5 +1,6 @@
 using Microsoft.Build.Framework;
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Engine.Releasing;
 using ReleaseKit.Tasks.Hosting;
 using Task = System.Threading.Tasks.Task;
 
@@ -13,19 +14,27 @@ public sealed class RestoreManifests : ReleaseTask
     public string Package { get; set; } = "";
 
     /// <inheritdoc/>
-    protected override Task RunAsync(ReleaseSession session, CancellationToken cancellationToken)
+    protected override async Task RunAsync(ReleaseSession session, CancellationToken cancellationToken)
     {
         if (Package.Length > 0)
         {
             session.Pins.Restore(PackageId.Parse(Package));
-            return Task.CompletedTask;
+            return;
         }
 
-        foreach (var file in session.Pins.RestoreEverything())
+        foreach (var file in (await RecoverAppliedAsync(session, cancellationToken)).Concat(session.Pins.RestoreEverything()))
         {
             Say($"{file}: put back as it was before an earlier run was interrupted.");
         }
+    }
 
-        return Task.CompletedTask;
+    private async Task<IEnumerable<RelativePath>> RecoverAppliedAsync(ReleaseSession session, CancellationToken cancellationToken)
+    {
+        if (!new ApplyJournal(session.Files, OutputPath).IsPending)
+        {
+            return [];
+        }
+
+        return new ApplyJournal(session.Files, OutputPath, (await session.GitAsync(cancellationToken)).Facts.Head).Recover();
     }
 }

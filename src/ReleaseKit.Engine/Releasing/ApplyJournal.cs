@@ -16,22 +16,36 @@ public sealed class ApplyJournal
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private readonly IFileSystem _files;
     private readonly string _path;
+    private readonly string _headPath;
+    private readonly string _head;
 
     /// <summary>A journal in the output folder.</summary>
     /// <param name="files">The workspace's files.</param>
     /// <param name="outputPath">The absolute path of the output folder.</param>
-    public ApplyJournal(IFileSystem files, string outputPath)
+    /// <param name="head">The commit that is checked out; empty when nothing will be committed.</param>
+    public ApplyJournal(IFileSystem files, string outputPath, string head = "")
     {
         _files = files;
         _path = Path.Combine(outputPath, "apply.journal");
+        _headPath = _path + ".head";
+        _head = head;
     }
+
+    /// <summary>Whether an interrupted run left anything to put back.</summary>
+    public bool IsPending => File.Exists(_path);
 
     /// <summary>Writes the files. A file that has the new text already is left alone.</summary>
     /// <exception cref="ReleaseException">
     /// <c>RK-APPLY-CONFLICT</c>: a file is neither what the effect was computed from nor what it leads to; nothing was written.
     /// <c>RK-FILE-UNWRITABLE</c>: everything was put back.
     /// </exception>
-    public void Write(IReadOnlyCollection<WriteFile> effects, CancellationToken cancellationToken)
+    /// <param name="effects">The files.</param>
+    /// <param name="cancellationToken">Stops between two files; what was written is put back.</param>
+    /// <param name="untilCommitted">
+    /// Keeps the journal, so that a run that dies before its commit is put back, until <see cref="Complete"/> or until the
+    /// checked-out commit is another one.
+    /// </param>
+    public void Write(IReadOnlyCollection<WriteFile> effects, CancellationToken cancellationToken, bool untilCommitted = false)
     {
         Recover();
         var pending = Pending(effects);
@@ -40,6 +54,7 @@ public sealed class ApplyJournal
             return;
         }
 
+        AtomicFile.Replace(_headPath, Utf8.GetBytes(_head));
         AtomicFile.Replace(_path, JournalEntry.Serialize([.. pending.Select(p => new JournalEntry(p.File, p.Before, JournalEntry.Digest(p.After)))]));
         try
         {
@@ -55,7 +70,17 @@ public sealed class ApplyJournal
             throw;
         }
 
+        if (!untilCommitted)
+        {
+            Complete();
+        }
+    }
+
+    /// <summary>Forgets what was written: it is committed, or was meant to stay.</summary>
+    public void Complete()
+    {
         File.Delete(_path);
+        File.Delete(_headPath);
     }
 
     /// <summary>Puts back whatever an interrupted run left half written. Doing it twice is safe.</summary>
@@ -66,8 +91,14 @@ public sealed class ApplyJournal
     /// </exception>
     public ImmutableArray<RelativePath> Recover()
     {
-        if (!File.Exists(_path))
+        if (!IsPending)
         {
+            return [];
+        }
+
+        if (_head.Length > 0 && File.Exists(_headPath) && File.ReadAllText(_headPath) is { Length: > 0 } before && before != _head)
+        {
+            Complete(); // Killed between the commit and the end of the step: what was written is history now.
             return [];
         }
 
@@ -94,7 +125,7 @@ public sealed class ApplyJournal
             throw new ReleaseException(problems);
         }
 
-        File.Delete(_path);
+        Complete();
         return restored.ToImmutable();
     }
 
