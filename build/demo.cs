@@ -1,5 +1,5 @@
 #:property PublishAot=false
-#:property NoWarn=$(NoWarn);CA1852
+#:property NoWarn=$(NoWarn);CA1852;CA1861
 // Packs the SDK, materialises testassets/workspaces/demo as a git repository with history under artifacts/demo, and
 // releases it against the rehearsal registry with the real clients this machine has.
 //   dotnet run build/demo.cs [-- --rehearse]

@@ -1,5 +1,5 @@
 #:property PublishAot=false
-#:property NoWarn=$(NoWarn);CA1852
+#:property NoWarn=$(NoWarn);CA1852;CA1861
 // Builds everything, packs the SDK once, runs every test project and prints the sum.
 //   dotnet run build/test.cs [-- PROJECT ...]     for instance: -- Core Engine
 using System.Diagnostics;

@@ -12,7 +12,7 @@ namespace ReleaseKit.Tasks;
 public sealed class DiscoverWorkspace : ReleaseTask
 {
     /// <summary>
-    /// One item for each package: its id, with metadata <c>Name</c>, <c>Ecosystem</c>, <c>Directory</c>, <c>Manifest</c>,
+    /// One item for each package: its id, with metadata <c>Name</c>, <c>Ecosystem</c>, <c>PackageDirectory</c>, <c>Manifest</c>,
     /// <c>Version</c>, <c>Publishable</c>, <c>Group</c> and <c>Dependencies</c> (ids of internal edges).
     /// </summary>
     [Output]
@@ -32,7 +32,7 @@ public sealed class DiscoverWorkspace : ReleaseTask
         var item = new TaskItem(MSBuildText.Escape(package.Id.ToString()));
         item.SetMetadata("Name", MSBuildText.Escape(package.Name));
         item.SetMetadata("Ecosystem", package.Ecosystem);
-        item.SetMetadata("Directory", MSBuildText.Escape(package.Directory.ToString()));
+        item.SetMetadata("PackageDirectory", MSBuildText.Escape(package.Directory.ToString()));
         item.SetMetadata("Manifest", MSBuildText.Escape(package.Manifest.Value));
         item.SetMetadata("Version", MSBuildText.Escape(package.Version ?? ""));
         item.SetMetadata("Publishable", package.Publishable ? "true" : "false");

@@ -45,7 +45,7 @@ public sealed class ReportOutcomes : ReleaseTask
         var commands = Outcomes.Where(o => IsLive(o) && o.GetMetadata("InstallCommand").Length > 0)
             .GroupBy(o => o.GetMetadata("Ecosystem"), StringComparer.Ordinal)
             .OrderBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => g.OrderBy(o => o.ItemSpec, StringComparer.Ordinal).Last().GetMetadata("InstallCommand"))
+            .Select(g => g.Last().GetMetadata("InstallCommand"))
             .ToArray();
         if (commands.Length == 0)
         {

@@ -1,4 +1,5 @@
 using ReleaseKit.Engine.Ecosystems;
+using ReleaseKit.Engine.Ecosystems.Python;
 
 namespace ReleaseKit.Engine.Composition;
 
@@ -6,5 +7,8 @@ namespace ReleaseKit.Engine.Composition;
 public static class StandardEcosystems
 {
     /// <summary>Every adapter, built on the given seams.</summary>
-    public static EcosystemCatalog Create(EcosystemServices services) => new([]);
+    public static EcosystemCatalog Create(EcosystemServices services) => new(
+    [
+        PythonEcosystem.Create(services) with { RehearsalRegistry = "pypi/legacy/", RehearsalIndex = "pypi/simple/" },
+    ]);
 }

@@ -48,6 +48,7 @@ public sealed class ArtifactStore
     /// <summary>Makes the folder empty, forgetting an earlier build.</summary>
     public void Clear()
     {
+        Directory.CreateDirectory(Path.GetDirectoryName(_recordPath)!);
         File.Delete(_recordPath);
         if (Directory.Exists(_directory))
         {

@@ -63,7 +63,7 @@ public sealed class PackageProjectWriter
         Property(builder, "ReleaseKitTasksAssembly", _settings.TasksAssembly);
         builder.Append("  </PropertyGroup>\n  <ItemGroup>\n");
         Item(builder, "_ReleasePackageContext", package.Id.ToString(),
-            ("Version", release.To), ("Directory", package.Directory.Value), ("Manifest", package.Manifest.Value),
+            ("Version", release.To), ("PackageDirectory", package.Directory.Value), ("Manifest", package.Manifest.Value),
             ("Registry", target.Registry.ToString()), ("Index", target.Index.ToString()), ("TokenVariables", string.Join(';', target.TokenVariables)),
             ("Options", string.Join(';', _targets.Options(package.Ecosystem).Select(o => $"{o.Key}={o.Value}"))),
             ("Commit", _settings.Commit), ("SourceDateEpoch", _settings.SourceDateEpoch.ToString()));

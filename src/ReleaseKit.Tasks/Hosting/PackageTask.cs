@@ -10,7 +10,7 @@ namespace ReleaseKit.Tasks.Hosting;
 public abstract class PackageTask : ReleaseTask
 {
     /// <summary>
-    /// One item, the package's id, with metadata <c>Version</c>, <c>Directory</c>, <c>Manifest</c>, <c>Registry</c>, <c>Index</c>,
+    /// One item, the package's id, with metadata <c>Version</c>, <c>PackageDirectory</c>, <c>Manifest</c>, <c>Registry</c>, <c>Index</c>,
     /// <c>TokenVariables</c> (names, never values), <c>Options</c>, <c>Commit</c> and <c>SourceDateEpoch</c>.
     /// </summary>
     [Required]
@@ -26,7 +26,7 @@ public abstract class PackageTask : ReleaseTask
         var names = item.GetMetadata("TokenVariables").Split(';', StringSplitOptions.RemoveEmptyEntries);
         return PackageContextFactory.Create(
             session.Files, OutputPath, PackageId.Parse(item.ItemSpec), item.GetMetadata("Version"),
-            RelativePath.Parse(item.GetMetadata("Directory")), RelativePath.Parse(item.GetMetadata("Manifest")),
+            RelativePath.Parse(item.GetMetadata("PackageDirectory")), RelativePath.Parse(item.GetMetadata("Manifest")),
             new RegistryEndpoint(new Uri(item.GetMetadata("Registry")), new Uri(item.GetMetadata("Index")), session.Credentials.Find(names)),
             EcosystemSetting.ParseOptions(item.GetMetadata("Options")),
             long.TryParse(item.GetMetadata("SourceDateEpoch"), out var epoch) ? epoch : 0);
