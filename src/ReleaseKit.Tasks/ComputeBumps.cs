@@ -1,6 +1,7 @@
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 using ReleaseKit.Core.Documents;
+using ReleaseKit.Core.Explaining;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Engine.Releasing;
 using ReleaseKit.Tasks.Hosting;
@@ -38,7 +39,7 @@ public sealed class ComputeBumps : ReleaseTask
         await session.WritePlanAsync(computed.Plan, cancellationToken);
         IsEmpty = computed.Plan.IsEmpty;
         Releases = [.. computed.Plan.Releases.Select(release => ToItem(release, computed.Plan))];
-        Say(IsEmpty ? "Nothing to release." : "");
+        Say(IsEmpty ? "Nothing to release." : PlanTable.Render(computed.Plan));
         if (computed.UnconventionalCommits > 0)
         {
             Say($"{computed.UnconventionalCommits} commit{(computed.UnconventionalCommits == 1 ? " follows" : "s follow")} no convention and ask for no release; -v:detailed lists them.");

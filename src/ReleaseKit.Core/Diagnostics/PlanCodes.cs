@@ -41,6 +41,12 @@ public static class PlanCodes
         "The property is not of the form yyyy-MM-dd.",
         "Write it as yyyy-MM-dd, or leave it out to use the base commit's date.");
 
+    /// <summary>ReleaseFormat is no format.</summary>
+    public static readonly DiagnosticDescriptor Format = new(
+        "RK-PLAN-FORMAT", Error, "ReleaseFormat is no format",
+        "The property names no form that the target can print.",
+        "Use one of the forms that the message lists.");
+
     /// <summary>Every code of this area.</summary>
-    internal static IEnumerable<DiagnosticDescriptor> All => [Duplicate, Group, TagCollision, RangeExcludes, UnknownPackage, Date];
+    internal static IEnumerable<DiagnosticDescriptor> All => [Duplicate, Group, TagCollision, RangeExcludes, UnknownPackage, Date, Format];
 }
