@@ -35,7 +35,9 @@ internal static class PlanFields
         field.Optional("package")?.Id(),
         field.Optional("type")?.Text(),
         field.Optional("scope")?.Text(),
-        field.Optional("breaking")?.Flag() ?? false);
+        field.Optional("breaking")?.Flag() ?? false,
+        field.Optional("breakingNote")?.Text(),
+        field.Optional("references")?.List(r => r.Text()) ?? default);
 
     private static ManifestChange Edit(JsonField field)
     {

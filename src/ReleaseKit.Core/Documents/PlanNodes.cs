@@ -47,6 +47,12 @@ internal static class PlanNodes
             node["breaking"] = true;
         }
 
+        AddIfPresent(node, "breakingNote", reason.BreakingNote);
+        if (!reason.References.IsDefaultOrEmpty)
+        {
+            node["references"] = new JsonArray([.. reason.References.Select(r => JsonValue.Create(r))]);
+        }
+
         return node;
     }
 

@@ -50,7 +50,8 @@ internal static class Reasons
         orderby level descending
         select new ReleaseReason(
             ReasonKind.Commit, level, intent.Change.Description, intent.Commit, null,
-            intent.Change.Type.Length == 0 ? null : intent.Change.Type, intent.Change.Scope, intent.Change.Breaking);
+            intent.Change.Type.Length == 0 ? null : intent.Change.Type, intent.Change.Scope, intent.Change.Breaking,
+            intent.Change.BreakingNote, intent.Change.References is { IsDefaultOrEmpty: false } references ? references : default);
 
     private static IEnumerable<ReleaseReason> Group(Candidate member, VersionUnit unit)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Versions;
 
@@ -12,6 +13,8 @@ namespace ReleaseKit.Core.Planning;
 /// <param name="CommitType">Conventional type such as <c>feat</c>; null when there is none.</param>
 /// <param name="Scope">Conventional scope; null when there is none.</param>
 /// <param name="Breaking">Whether the change is breaking.</param>
+/// <param name="BreakingNote">What breaks, from the breaking footer; null when there is none.</param>
+/// <param name="References">Issue and pull request numbers that the commit mentions, without <c>#</c>.</param>
 public sealed record ReleaseReason(
     ReasonKind Kind,
     BumpLevel Bump,
@@ -20,4 +23,6 @@ public sealed record ReleaseReason(
     PackageId? Package = null,
     string? CommitType = null,
     string? Scope = null,
-    bool Breaking = false);
+    bool Breaking = false,
+    string? BreakingNote = null,
+    ImmutableArray<string> References = default);

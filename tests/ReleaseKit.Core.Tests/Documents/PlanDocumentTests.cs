@@ -25,7 +25,7 @@ public sealed class PlanDocumentTests
                 To = "2.0.0",
                 Bump = BumpLevel.Major,
                 Tag = "core-v2.0.0",
-                Reasons = [new ReleaseReason(ReasonKind.Commit, BumpLevel.Major, "drop \u001b[31m \"v1\" <&> – ü", Base, null, "feat", "api", true)],
+                Reasons = [new ReleaseReason(ReasonKind.Commit, BumpLevel.Major, "drop \u001b[31m \"v1\" <&> – ü", Base, null, "feat", "api", true, "v1 \"is\" gone\n- all of it", ["12", "7"])],
                 Edits = [new VersionChange(RelativePath.Parse("js/core/package.json"), Core, "1.1.0", "2.0.0")],
             },
             new PlannedRelease
@@ -56,7 +56,8 @@ public sealed class PlanDocumentTests
         var text = PlanDocument.Write(Plan);
         var read = PlanDocument.Read(text, "plan.json");
         PlanDocument.Write(read).ShouldBe(text);
-        read.Releases[0].Reasons[0].ShouldBe(Plan.Releases[0].Reasons[0]);
+        (read.Releases[0].Reasons[0] with { References = default }).ShouldBe(Plan.Releases[0].Reasons[0] with { References = default });
+        read.Releases[0].Reasons[0].References.ShouldBe(["12", "7"]);
         read.Releases[1].Edits.ShouldBe(Plan.Releases[1].Edits);
         read.OtherEdits.ShouldBe(Plan.OtherEdits);
         read.Order[1].ShouldBe([App]);

@@ -37,10 +37,13 @@ public sealed class DirectBumpTests
     [Fact]
     public void ReasonsKeepWhatTheCommitSaid()
     {
-        var plan = new PlanBuilder().Package("core").Commit("feat(api)!: drop v1", "core").Commit("fix: typo", "core").Plan();
+        var plan = new PlanBuilder().Package("core").Commit("feat(api)!: drop v1 (#12)\n\nBREAKING CHANGE: use v2", "core").Commit("fix: typo", "core").Plan();
         plan.Of("core").Reasons.Select(r => (r.Bump, r.CommitType, r.Scope, r.Breaking, r.Summary))
             .ShouldBe([(BumpLevel.Major, "feat", "api", true, "drop v1"), (BumpLevel.Patch, "fix", null, false, "typo")]);
-        plan.Of("core").Reasons[0].Commit.ShouldBe(1.ToString("d40"));
+        var first = plan.Of("core").Reasons[0];
+        first.Commit.ShouldBe(1.ToString("d40"));
+        first.BreakingNote.ShouldBe("use v2");
+        first.References.ShouldBe(["12"]);
     }
 
     [Fact]
