@@ -66,13 +66,13 @@ public sealed class TagIndexTests
     [Fact]
     public void TimeDoesNotGrowWithPackagesTimesTags()
     {
-        var ids = Enumerable.Range(0, 2_000).Select(i => $"npm:@acme/package-{i}").ToArray();
-        var tags = Enumerable.Range(0, 100_000).Select(i => $"@acme/package-{i % 2_000}-v1.{i / 2_000}.0").ToArray();
+        var ids = Enumerable.Range(0, 20_000).Select(i => $"npm:@acme/package-{i}").ToArray();
+        var tags = Enumerable.Range(0, 100_000).Select(i => $"@acme/package-{i % 20_000}-v1.{i / 20_000}.0").ToArray();
         var watch = Stopwatch.StartNew();
         var index = Index("{name}-v{version}", ids, tags);
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30));
         index.Unmatched.ShouldBeEmpty();
-        index.TagsOf(PackageId.Parse(ids[7])).Length.ShouldBe(50);
+        index.TagsOf(PackageId.Parse(ids[7])).Length.ShouldBe(5);
     }
 
     [Theory]
