@@ -15,7 +15,7 @@ public sealed class ReleaseException : Exception
 
     /// <summary>Stops with several diagnostics, in the order given.</summary>
     public ReleaseException(IReadOnlyList<Diagnostic> diagnostics)
-        : base(string.Join(Environment.NewLine, diagnostics)) => Diagnostics = diagnostics;
+        : base(string.Join('\n', diagnostics)) => Diagnostics = diagnostics;
 
     /// <summary>What is wrong; never empty.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; }
