@@ -9,6 +9,6 @@ public static class StandardEcosystems
     /// <summary>Every adapter, built on the given seams.</summary>
     public static EcosystemCatalog Create(EcosystemServices services) => new(
     [
-        PythonEcosystem.Create(services) with { RehearsalRegistry = "pypi/legacy/", RehearsalIndex = "pypi/simple/" },
+        PythonEcosystem.Create(services),
     ]);
 }

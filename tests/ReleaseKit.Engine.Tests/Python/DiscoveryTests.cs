@@ -1,5 +1,9 @@
+using System.Collections.Immutable;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Engine.Ecosystems;
+using ReleaseKit.Engine.Files;
+using ReleaseKit.Testing;
 
 namespace ReleaseKit.Engine.Tests.Python;
 
@@ -55,6 +59,33 @@ public sealed class DiscoveryTests
         tree.Discover("", "packages/bad").Select(p => p.Name).ShouldBe(["a"]);
         tree.Problems().ShouldHaveSingleItem().Code.ShouldBe("RK-MANIFEST-SYNTAX");
     }
+
+    [Fact]
+    public async Task TheDemoWorkspaceIsReadFromDisk()
+    {
+        var files = new WorkspaceFileSystem(TestAssets.PathOf("workspaces", "demo"));
+        ImmutableArray<RelativePath> listing =
+        [
+            .. Directory.EnumerateFiles(files.Root, "*", SearchOption.AllDirectories).Select(f => RelativePath.Parse(Path.GetRelativePath(files.Root, f))).Order(),
+        ];
+        var packages = await PythonTree.Adapter.DiscoverAsync(
+            new DiscoveryRequest(files, listing, RelativePath.Root, _ => false), TestContext.Current.CancellationToken);
+        packages.Select(p => (p.Name, p.Version, string.Join(' ', p.Dependencies.Select(d => d.Id.Name + d.Range)))).ShouldBe(
+        [
+            ("acme-app", "1.0.5", "acme-client acme-store"), ("acme-client", "1.4.0", "acme-schema"),
+            ("acme-schema", "2.0.3", ""), ("acme-store", "0.3.1", "acme-schema>=2.0"),
+        ]);
+        packages.ShouldAllBe(p => p.Publishable && p.Dependencies.All(d => d.Source == DependencySource.Workspace));
+        packages[2].VersionFile.Value.ShouldBe("py/packages/acme-schema/src/acme_schema/__init__.py");
+    }
+
+    [Fact]
+    public void ADeletedManifestIsNoPackage() =>
+        new PythonTree().WithProject("a", "a").WithProject("b", "b").Deleted("a/pyproject.toml").Discover().ShouldHaveSingleItem().Name.ShouldBe("b");
+
+    [Fact]
+    public void ForeignTextCannotSteerATerminal() =>
+        new PythonTree().WithProject("a", "\\u001b[31mred").Problems().ShouldHaveSingleItem().Message.ShouldNotContain("\u001b");
 
     [Fact]
     public void OnlyTheEcosystemsRootIsLookedAt()

@@ -1,4 +1,5 @@
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Planning;
 
 namespace ReleaseKit.Engine.Tests.Python;
 
@@ -116,4 +117,37 @@ public sealed class EdgeTests
             .WithProject("core", "core")
             .With("b/pyproject.toml", "[tool.poetry]\nname = \"b\"\nversion = \"1.0\"\n[tool.poetry.group.test.dependencies]\ncore = {path = \"../core\"}\n"))
             .Kind.ShouldBe(DependencyKind.Dev);
+
+    [Fact]
+    public void RequirementFilesOfSetuptoolsAreReadAndEdited()
+    {
+        var tree = new PythonTree()
+            .WithProject("core", "acme-core")
+            .With("b/pyproject.toml", """
+                [project]
+                name = "b"
+                version = "1"
+                dynamic = ["dependencies", "optional-dependencies"]
+                [tool.setuptools.dynamic]
+                dependencies = { file = ["requirements.txt"] }
+                optional-dependencies.fast = { file = "fast.txt" }
+                """)
+            .With("b/requirements.txt", "# siblings\r\nAcme.Core[x] >=0.5 ; python_version > '3'  # why\r\n--no-binary x\r\nrequests\r\n")
+            .With("b/fast.txt", "acme-core");
+        var edges = tree.Find("b").Dependencies;
+        edges.Select(e => (e.Kind, e.Range, e.DeclaredIn.Value, e.Location!.Line)).ShouldBe(
+            [(DependencyKind.Runtime, ">=0.5", "b/requirements.txt", 2), (DependencyKind.Optional, "", "b/fast.txt", 1)]);
+
+        var b = new PackageId("python", "b");
+        tree.Edited("b/requirements.txt", new RangeChange(edges[0].DeclaredIn, b, edges[0].Id, edges[0].Kind, ">=0.5", "==1.0.0"))
+            .ShouldBe("# siblings\r\nAcme.Core[x] ==1.0.0 ; python_version > '3'  # why\r\n--no-binary x\r\nrequests\r\n");
+        tree.Edited("b/fast.txt", new RangeChange(edges[1].DeclaredIn, b, edges[1].Id, edges[1].Kind, "", "==1.0.0")).ShouldBe("acme-core==1.0.0");
+    }
+
+    [Fact]
+    public void AMissingRequirementFileIsReported()
+    {
+        var tree = new PythonTree().With("pyproject.toml", "[project]\nname = \"a\"\nversion = \"1\"\ndynamic = [\"dependencies\"]\n[tool.setuptools.dynamic]\ndependencies = { file = \"../x.txt\" }\n");
+        tree.Problems().ShouldHaveSingleItem().Location!.ToString().ShouldBe("pyproject.toml(6,25)");
+    }
 }

@@ -185,6 +185,8 @@ public sealed class PythonReleaseTests
             ArtifactsDirectory = "/a", ScratchDirectory = "/s", LogDirectory = "/l", Endpoint = adapter.Registry.Default,
         };
         adapter.Consumer.InstallCommand(context).ShouldBe("pip install acme-core==1.0");
+        var odd = context with { Endpoint = context.Endpoint with { Index = new Uri("https://index.example.test/simple/?a=1&b='$(x)'") } };
+        adapter.Consumer.InstallCommand(odd).ShouldBe("pip install --index-url 'https://index.example.test/simple/?a=1&b=%27$(x)%27' acme-core==1.0");
         adapter.Registry.TokenVariables.ShouldBe(["UV_PUBLISH_TOKEN", "TWINE_PASSWORD", "PYPI_TOKEN"]);
         (adapter.Id, adapter.Aliases.Single()).ShouldBe(("python", "py"));
     }

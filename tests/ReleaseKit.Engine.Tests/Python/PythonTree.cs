@@ -17,6 +17,7 @@ namespace ReleaseKit.Engine.Tests.Python;
 internal sealed class PythonTree : IFileSystem
 {
     private readonly SortedDictionary<RelativePath, byte[]> _files = [];
+    private readonly HashSet<RelativePath> _deleted = [];
 
     public static EcosystemAdapter Ecosystem { get; } = PythonEcosystem.Create(new EcosystemServices(
         new ProcessRunner(new ProcessEnvironment()), RegistryHttp.Create(TimeProvider.System), new ProcessEnvironment(), TimeProvider.System));
@@ -52,6 +53,13 @@ internal sealed class PythonTree : IFileSystem
             {more}
             """);
 
+    /// <summary>Takes a file from the work tree, though not from the listing, as after a deletion that is not committed.</summary>
+    public PythonTree Deleted(string path)
+    {
+        _deleted.Add(RelativePath.Parse(path));
+        return this;
+    }
+
     public ImmutableArray<Package> Discover(string root = "", params string[] excluded)
     {
         var request = new DiscoveryRequest(
@@ -76,7 +84,7 @@ internal sealed class PythonTree : IFileSystem
 
     public string Absolute(RelativePath path) => $"/workspace/{path.Value}";
 
-    public bool FileExists(RelativePath path) => _files.ContainsKey(path);
+    public bool FileExists(RelativePath path) => _files.ContainsKey(path) && !_deleted.Contains(path);
 
     public bool DirectoryExists(RelativePath path) => _files.Keys.Any(k => k.IsWithin(path));
 

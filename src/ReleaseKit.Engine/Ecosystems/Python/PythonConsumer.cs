@@ -53,7 +53,7 @@ public sealed class PythonConsumer : IConsumer
         ArgumentNullException.ThrowIfNull(package);
         return package.Endpoint.Index == _publicIndex
             ? $"pip install {Pinned(package)}"
-            : $"pip install --index-url {package.Endpoint.Index.AbsoluteUri} {string.Join(' ', [.. ExtraIndex(package), Pinned(package)])}";
+            : string.Join(' ', ["pip", "install", "--index-url", Quoted(package.Endpoint.Index.AbsoluteUri), .. ExtraIndex(package).Select(Quoted), Pinned(package)]);
     }
 
     /// <inheritdoc/>
@@ -103,7 +103,7 @@ public sealed class PythonConsumer : IConsumer
                 Arguments =
                 [
                     .. client, "--target", target, .. secrets.Count > 0 ? [] : (string[])["--index-url", package.Endpoint.Index.AbsoluteUri],
-                    .. ExtraIndex(package), .. Trust(uv is null, package.Endpoint.Index), Pinned(package),
+                    .. ExtraIndex(package), .. PythonTools.IsIsolated(package) ? [] : (string[])["--no-build-isolation"], .. Trust(uv is null, package.Endpoint.Index), Pinned(package),
                 ],
                 WorkingDirectory = PythonTools.EmptyScratch(package, "pip"),
                 Environment = InstallEnvironment(package),
@@ -165,6 +165,12 @@ public sealed class PythonConsumer : IConsumer
 
     private static string[] Trust(bool pip, Uri index) =>
         index.Scheme == Uri.UriSchemeHttp && index.IsLoopback ? [pip ? "--trusted-host" : "--allow-insecure-host", index.Authority] : [];
+
+    /// <summary>An argument as a shell takes it; addresses may hold characters that mean something to it.</summary>
+    private static string Quoted(string argument) =>
+        argument.All(c => char.IsAsciiLetterOrDigit(c) || c is ':' or '/' or '.' or '_' or '~' or '%' or '@' or '+' or '=' or '-')
+            ? argument
+            : $"'{argument.Replace("'", "%27", StringComparison.Ordinal)}'";
 
     private static string Pinned(PackageContext package) => $"{package.Id.Name}=={package.Version}";
 

@@ -62,7 +62,7 @@ public sealed class PythonPackager : IPackager
 
     private async Task<ProcessResult> RunAsync(PackageContext package, CancellationToken cancellationToken)
     {
-        var isolated = package.Settings.GetValueOrDefault("BuildIsolation")?.Equals("false", StringComparison.OrdinalIgnoreCase) != true;
+        var isolated = PythonTools.IsIsolated(package);
         var uv = _tools.Uv;
         var python = uv is null ? await _tools.FindPythonAsync(package, PythonTools.ReleaseModules, cancellationToken) : PythonTools.Named(package);
         ImmutableArray<string> arguments = uv is null

@@ -44,6 +44,10 @@ internal sealed class PythonTools(IProcessRunner processes)
             ? setting.AsSpan().ContainsAny('/', '\\') ? Path.GetFullPath(setting, package.WorkspaceRoot) : setting
             : null;
 
+    /// <summary>Whether builds get an environment of their own, filled from the index; the setting <c>BuildIsolation</c> says <c>false</c> otherwise.</summary>
+    public static bool IsIsolated(PackageContext package) =>
+        package.Settings.GetValueOrDefault("BuildIsolation")?.Equals("false", StringComparison.OrdinalIgnoreCase) != true;
+
     /// <summary>The environment of every client: no credentials but those that a step adds, no keyring, no prompt.</summary>
     public static Dictionary<string, string?> Environment(PackageContext package)
     {
@@ -57,6 +61,7 @@ internal sealed class PythonTools(IProcessRunner processes)
         result["UV_KEYRING_PROVIDER"] = "disabled";
         result["UV_NO_PROGRESS"] = "1";
         result["PYTHONIOENCODING"] = "utf-8";
+        result["PYTHONDONTWRITEBYTECODE"] = "1";
         result["NO_COLOR"] = "1";
         result["TERM"] = "dumb";
         result["COLUMNS"] = "200";

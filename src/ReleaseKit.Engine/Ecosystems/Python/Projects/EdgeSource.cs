@@ -25,12 +25,9 @@ internal static class EdgeSource
 
     private static (PyProject Manifest, TomlValue? Source) SourceOf(ProjectMember from, string name)
     {
-        var own = Entry(from.Manifest, name);
-        return own is not null || from.Tree is null ? (from.Manifest, own) : (from.Tree.Root, Entry(from.Tree.Root, name));
+        var own = from.Manifest.UvSources.GetValueOrDefault(name);
+        return own is not null || from.Tree is null ? (from.Manifest, own) : (from.Tree.Root, from.Tree.Root.UvSources.GetValueOrDefault(name));
     }
-
-    private static TomlValue? Entry(PyProject manifest, string name) =>
-        manifest.Uv?.FindTable("sources")?.Entries.FirstOrDefault(e => DistributionName.Normalize(e.Key) == name)?.Value;
 
     /// <summary>A source may be a list of tables, each for its own marker, extra or group.</summary>
     private static IEnumerable<TomlTable> Alternatives(TomlValue source) =>

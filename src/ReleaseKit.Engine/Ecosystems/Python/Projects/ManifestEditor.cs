@@ -7,7 +7,7 @@ using ReleaseKit.Core.Toml;
 
 namespace ReleaseKit.Engine.Ecosystems.Python.Projects;
 
-/// <summary>Splices versions and ranges into a <c>pyproject.toml</c>, and versions into the files that Hatch and setuptools read them from.</summary>
+/// <summary>Splices versions and ranges into a <c>pyproject.toml</c>, and into the files that Hatch and setuptools read them from.</summary>
 internal static class ManifestEditor
 {
     /// <exception cref="ReleaseException"><c>RK-MANIFEST-CHANGED</c>, once for each change whose old value is not there.</exception>
@@ -18,8 +18,9 @@ internal static class ManifestEditor
             return [];
         }
 
-        var manifest = file.Path.EndsWith(PyProject.FileName, StringComparison.Ordinal) ? PyProject.Parse(RelativePath.Parse(file.Path), file) : null;
-        var requirements = manifest is null ? [] : RequirementReader.Read(manifest);
+        var path = RelativePath.Parse(file.Path);
+        var manifest = path.FileName == PyProject.FileName ? PyProject.Parse(path, file) : null;
+        List<DeclaredRequirement> requirements = manifest is null ? [.. LineRequirement.Read(file, DependencyKind.Runtime)] : RequirementReader.Read(manifest);
         var edits = new List<TextEdit>();
         var problems = new List<Diagnostic>();
         foreach (var change in changes)
@@ -28,7 +29,7 @@ internal static class ManifestEditor
             {
                 VersionChange version when manifest is not null => EditVersion(manifest, version, edits),
                 VersionChange version => EditVersionFile(file, version, edits),
-                RangeChange range => EditRange(file, requirements, range, edits),
+                RangeChange range => EditRange(file, requirements.Where(r => manifest is null || r.Kind == range.Kind), range, edits),
                 _ => throw new ArgumentException($"{change.GetType().Name} is no change of a Python manifest.", nameof(changes)),
             };
             if (problem is not null)
@@ -45,7 +46,7 @@ internal static class ManifestEditor
         var node = manifest.Project?.FindString("version") ?? manifest.Poetry?.FindString("version");
         if (node is null)
         {
-            return Changed(manifest.Source, manifest.Project, change, "it declares no version");
+            return Changed(manifest.Source, manifest.Project?.Span, change, "it declares no version");
         }
 
         if (node.Value == change.From && change.From != change.To)
@@ -53,7 +54,7 @@ internal static class ManifestEditor
             edits.Add(TomlEditing.Replace(node, change.To, manifest.Source));
         }
 
-        return node.Value == change.From || node.Value == change.To ? null : Changed(manifest.Source, node, change, $"it says '{node.Value}'");
+        return node.Value == change.From || node.Value == change.To ? null : Changed(manifest.Source, node.Span, change, $"it says '{node.Value}'");
     }
 
     /// <summary>
@@ -81,27 +82,28 @@ internal static class ManifestEditor
         return VersionText.FindOnly(file, change.To) is null ? Changed(file, null, change, "it holds neither of the two as its version") : null;
     }
 
-    private static Diagnostic? EditRange(SourceText file, List<DeclaredRequirement> requirements, RangeChange change, List<TextEdit> edits)
+    private static Diagnostic? EditRange(SourceText file, IEnumerable<DeclaredRequirement> requirements, RangeChange change, List<TextEdit> edits)
     {
-        var candidates = requirements.Where(r => r.Name == change.Dependency.Name && r.Kind == change.Kind).ToArray();
+        var candidates = requirements.Where(r => r.Name == change.Dependency.Name).ToArray();
         var old = candidates.Where(r => r.Range == change.From).ToArray();
         if (old.Length > 0)
         {
-            edits.AddRange(old.Where(r => r.Range != change.To).Select(r => r.WithRange(change.To, file)));
+            edits.AddRange(old.Where(r => r.Range != change.To).Select(r => r.WithRange(change.To)));
             return null;
         }
 
         return Array.Exists(candidates, r => r.Range == change.To)
             ? null
-            : Changed(file, candidates.FirstOrDefault()?.Node, change, candidates.Length == 0
+            : Changed(file, candidates.FirstOrDefault()?.Span, change, candidates.Length == 0
                 ? $"it has no such {change.Kind.ToString().ToLowerInvariant()} dependency"
                 : $"it says '{candidates[0].Range}'");
     }
 
-    private static Diagnostic Changed(SourceText file, TomlValue? at, ManifestChange change, string found)
+    private static Diagnostic Changed(SourceText file, TextSpan? at, ManifestChange change, string found)
     {
         var what = change is RangeChange range ? $"the range of {range.Dependency.Name}" : $"the version of {change.Package.Name}";
-        var location = at is null ? new SourceLocation(file.Path) : file.Locate(at.Span);
-        return ManifestCodes.Changed.At(location, $"{file.Path} was to change {what} from '{change.From}' to '{change.To}', yet {found}; make a new plan.");
+        var location = at is null ? new SourceLocation(file.Path) : file.Locate(at.Value);
+        return ManifestCodes.Changed.At(
+            location, DisplayText.Line($"{file.Path} was to change {what} from '{change.From}' to '{change.To}', yet {found}; make a new plan."));
     }
 }

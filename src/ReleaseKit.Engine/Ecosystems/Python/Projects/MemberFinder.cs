@@ -20,7 +20,8 @@ internal sealed class MemberFinder(DiscoveryRequest request)
 
     public List<ProjectMember> Find()
     {
-        foreach (var path in request.Listing.Where(p => p.FileName == PyProject.FileName && p.IsWithin(request.Root)))
+        // A listing from version control may name files that are deleted in the work tree.
+        foreach (var path in request.Listing.Where(p => p.FileName == PyProject.FileName && p.IsWithin(request.Root) && request.Files.FileExists(p)))
         {
             Read(path);
         }

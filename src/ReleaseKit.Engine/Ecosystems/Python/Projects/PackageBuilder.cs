@@ -22,7 +22,7 @@ internal sealed class PackageBuilder(string ecosystem, IFileSystem files, IVersi
         {
             if (NameOf(member.Manifest) is { } name)
             {
-                entries.Add(new Entry(member, name, reader.Read(member.Manifest), RequirementReader.Read(member.Manifest)));
+                entries.Add(new Entry(member, name, reader.Read(member.Manifest), [.. RequirementReader.Read(member.Manifest), .. DynamicRequirements.Read(member.Manifest, files)]));
             }
         }
 
@@ -75,7 +75,7 @@ internal sealed class PackageBuilder(string ecosystem, IFileSystem files, IVersi
 
     private ImmutableArray<Dependency> Edges(Entry entry, ILookup<string, Entry> byName)
     {
-        var edges = new Dictionary<(PackageId, DependencyKind, string), Dependency>();
+        var edges = new Dictionary<(PackageId, DependencyKind, string, string), Dependency>();
         foreach (var requirement in entry.Requirements.Where(r => r.Name != entry.Name))
         {
             var target = byName[requirement.Name].FirstOrDefault();
@@ -86,12 +86,11 @@ internal sealed class PackageBuilder(string ecosystem, IFileSystem files, IVersi
 
             var id = new PackageId(ecosystem, requirement.Name);
             var source = EdgeSource.Of(entry.Member, requirement, target.Member, target.Version.Version, versions);
-            var manifest = entry.Member.Manifest;
 
             // An extra may repeat what another one says; to everybody else that is one edge.
             edges.TryAdd(
-                (id, requirement.Kind, requirement.Range),
-                new Dependency(id, requirement.Range, requirement.Kind, source, manifest.Path, manifest.Source.Locate(requirement.Node.Span)));
+                (id, requirement.Kind, requirement.Range, requirement.Source.Path),
+                new Dependency(id, requirement.Range, requirement.Kind, source, RelativePath.Parse(requirement.Source.Path), requirement.Source.Locate(requirement.Span)));
         }
 
         return [.. edges.Values.OrderBy(e => e.Id).ThenBy(e => e.Kind).ThenBy(e => e.Range, StringComparer.Ordinal)];

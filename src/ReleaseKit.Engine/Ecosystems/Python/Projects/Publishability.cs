@@ -42,7 +42,7 @@ internal static class Publishability
     public static string? RegistryOf(PyProject manifest)
     {
         var registry = manifest.StringOf(Lilith(manifest), "registry")?.Value;
-        return Uri.TryCreate(registry, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? registry : null;
+        return Uri.TryCreate(registry, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.UserInfo.Length == 0 ? registry : null;
     }
 
     private static TomlTable? Lilith(PyProject manifest) => manifest.TableOf(manifest.Tool, "lilith");

@@ -11,6 +11,7 @@ internal sealed class PyProject
     public const string FileName = "pyproject.toml";
 
     private readonly List<Diagnostic> _problems = [];
+    private Dictionary<string, TomlValue>? _uvSources;
 
     private PyProject(RelativePath path, SourceText source, TomlTable root)
     {
@@ -39,6 +40,11 @@ internal sealed class PyProject
     public TomlTable? Uv { get; }
 
     public TomlTable? Poetry { get; }
+
+    /// <summary><c>[tool.uv.sources]</c> by normalised name.</summary>
+    public IReadOnlyDictionary<string, TomlValue> UvSources => _uvSources ??= (TableOf(Uv, "sources")?.Entries ?? [])
+        .GroupBy(e => DistributionName.Normalize(e.Key), StringComparer.Ordinal)
+        .ToDictionary(g => g.Key, g => g.First().Value, StringComparer.Ordinal);
 
     /// <summary>Whether it declares a package: by <c>[project]</c>, or in Poetry's older way by <c>[tool.poetry]</c> with a name.</summary>
     public bool DeclaresPackage => Project is not null || Poetry?["name"] is not null;
@@ -75,7 +81,7 @@ internal sealed class PyProject
 
     public void Report(TomlValue at, string message)
     {
-        var problem = ManifestCodes.Invalid.At(Source.Locate(at.Span), message);
+        var problem = ManifestCodes.Invalid.At(Source.Locate(at.Span), DisplayText.Line(message));
         if (!_problems.Contains(problem))
         {
             _problems.Add(problem);

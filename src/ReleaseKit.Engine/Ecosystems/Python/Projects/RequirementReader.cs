@@ -53,7 +53,7 @@ internal static class RequirementReader
     {
         if (Requirement.TryParse(text.Value, out var requirement, out var problem))
         {
-            result.Add(new StandardRequirement(requirement, text, kind));
+            result.Add(new StandardRequirement(requirement, text, kind, manifest.Source));
         }
         else
         {
@@ -92,7 +92,7 @@ internal static class RequirementReader
                 if (node is TomlString or TomlTable)
                 {
                     var optional = kind == DependencyKind.Runtime && (node as TomlTable)?.FindBoolean("optional")?.Value == true;
-                    result.Add(new PoetryRequirement(DistributionName.Normalize(entry.Key), optional ? DependencyKind.Optional : kind, node));
+                    result.Add(new PoetryRequirement(DistributionName.Normalize(entry.Key), optional ? DependencyKind.Optional : kind, node, manifest.Source));
                 }
                 else
                 {

@@ -5,10 +5,10 @@ using ReleaseKit.Core.Toml;
 namespace ReleaseKit.Engine.Ecosystems.Python.Projects;
 
 /// <summary>A requirement written as a PEP 508 string.</summary>
-internal sealed record StandardRequirement(Requirement Requirement, TomlString Text, DependencyKind Kind)
-    : DeclaredRequirement(Requirement.Name, Requirement.Range, Kind, Text)
+internal sealed record StandardRequirement(Requirement Requirement, TomlString Text, DependencyKind Kind, SourceText Source)
+    : DeclaredRequirement(Requirement.Name, Requirement.Range, Kind, Source, Text.Span)
 {
     public override bool IsDirect => Requirement.IsDirect;
 
-    public override TextEdit WithRange(string range, SourceText source) => TomlEditing.Replace(Text, Requirement.WithRange(range), source);
+    public override TextEdit WithRange(string range) => TomlEditing.Replace(Text, Requirement.WithRange(range), Source);
 }
