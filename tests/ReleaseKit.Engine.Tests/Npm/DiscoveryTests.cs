@@ -1,5 +1,6 @@
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Engine.Ecosystems;
 
 namespace ReleaseKit.Engine.Tests.Npm;
 
@@ -275,6 +276,15 @@ public sealed class DiscoveryTests
         using var tree = new NpmTree().WithNpmRoot("[\"*\"]").WithPackage("a", "same").WithPackage("b", "same");
         tree.Problems().ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             p => p.Code.ShouldBe("RK-MANIFEST-INVALID"), p => p.Location!.File.ShouldBe("b/package.json"), p => p.Message.ShouldContain("a/package.json"));
+    }
+
+    [Fact]
+    public async Task DeletedFilesOfAListingAreNoPackages()
+    {
+        using var tree = new NpmTree().WithNpmRoot("[\"*\"]").WithPackage("a", "a");
+        RelativePath[] listing = [.. new[] { "package.json", "a/package.json", "gone/package.json", "b/pnpm-workspace.yaml" }.Select(RelativePath.Parse)];
+        var request = new DiscoveryRequest(tree.Files, [.. listing], RelativePath.Root, _ => false);
+        (await NpmTree.Adapter.DiscoverAsync(request, TestContext.Current.CancellationToken)).Select(p => p.Name).ShouldBe(["a"]);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ internal sealed class ManifestCache(IFileSystem files)
 {
     private readonly Dictionary<RelativePath, (PackageManifest? Manifest, IReadOnlyList<Diagnostic> Problems)> _read = [];
 
-    /// <summary>The manifest; null when it cannot be read, with the reasons.</summary>
+    /// <summary>The manifest; null when it is not there any more, or cannot be read, with the reasons.</summary>
     public PackageManifest? Read(RelativePath file, ICollection<Diagnostic>? problems = null)
     {
         if (!_read.TryGetValue(file, out var result))
@@ -38,7 +38,8 @@ internal sealed class ManifestCache(IFileSystem files)
         }
         catch (ReleaseException e)
         {
-            return (null, e.Diagnostics);
+            // A listing from the version control still has files that were deleted since.
+            return (null, files.FileExists(file) ? e.Diagnostics : []);
         }
     }
 }

@@ -66,7 +66,7 @@ internal sealed class PackageFinder
     /// <summary>pnpm reads two more formats of manifests; passing over such a member would leave it unreleased in silence.</summary>
     private void TellOtherManifest(RelativePath directory, WorkspaceRoot? root, HashSet<RelativePath> listing)
     {
-        if (root?.Client == NpmClient.Pnpm && OtherManifests.Select(directory.Combine).Where(listing.Contains).ToArray() is [var other, ..])
+        if (root?.Client == NpmClient.Pnpm && OtherManifests.Select(directory.Combine).Where(f => listing.Contains(f) && _request.Files.FileExists(f)).ToArray() is [var other, ..])
         {
             _problems.Add(ManifestCodes.Invalid.At(
                 new SourceLocation(other.Value), $"{other} is a manifest in a format that is not supported. Write it as {PackageManifest.FileName}, or exclude the folder."));
@@ -97,6 +97,6 @@ internal sealed class PackageFinder
     private static bool IsDefinition(RelativePath file) =>
         file.FileName is PackageManifest.FileName or PnpmWorkspaceFile.FileName || OtherManifests.Contains(file.FileName);
 
-    private bool IsSearched(RelativePath file) =>
-        IsDefinition(file) && !Array.Exists(file.Value.Split('/'), NeverSearched.Contains) && _request.Files.FileExists(file);
+    private static bool IsSearched(RelativePath file) =>
+        IsDefinition(file) && !Array.Exists(file.Value.Split('/'), NeverSearched.Contains);
 }

@@ -23,7 +23,8 @@ internal sealed class RootFinder(DiscoveryRequest request, ManifestCache manifes
         {
             // What is wrong with an excluded folder is nobody's problem; its packages still are no packages of their own.
             _problems = request.Excluded(directory) ? [] : problems;
-            if (listing.Contains(directory.Combine(PnpmWorkspaceFile.FileName)))
+            var definition = directory.Combine(PnpmWorkspaceFile.FileName);
+            if (listing.Contains(definition) && request.Files.FileExists(definition))
             {
                 AddPnpmRoot(directory);
             }
