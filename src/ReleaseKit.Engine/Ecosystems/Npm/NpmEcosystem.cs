@@ -7,4 +7,22 @@ public static class NpmEcosystem
 {
     /// <summary>The ecosystem's id.</summary>
     public const string Id = "npm";
+
+    /// <summary>The adapter on the given seams.</summary>
+    public static EcosystemAdapter Create(EcosystemServices services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        var registry = new NpmRegistry(services.Http, services.Time);
+        return new EcosystemAdapter
+        {
+            Id = Id,
+            Aliases = ["js", "javascript"],
+            Versions = new SemanticVersionScheme(),
+            Workspace = new NpmWorkspace(),
+            Packager = new NpmPackager(services.Processes),
+            Publisher = new NpmPublisher(services.Processes, services.Environment, registry),
+            Registry = registry,
+            Consumer = new NpmConsumer(services, registry),
+        };
+    }
 }
