@@ -126,6 +126,9 @@ public sealed partial record Pep440Version : IComparable<Pep440Version>
     /// <summary>Epoch and release alone.</summary>
     internal Pep440Version Base => new() { Epoch = Epoch, Release = Release };
 
+    /// <summary>What comes before every prerelease of this version.</summary>
+    internal Pep440Version FirstPrerelease => this with { Dev = BigInteger.Zero, Local = "" };
+
     /// <summary>The same epoch with other release numbers.</summary>
     internal Pep440Version Stable(params ImmutableArray<BigInteger> release) => new() { Epoch = Epoch, Release = release };
 

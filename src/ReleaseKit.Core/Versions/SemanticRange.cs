@@ -11,7 +11,9 @@ public sealed class SemanticRange
 {
     private readonly Comparator[][] _alternatives;
 
-    private SemanticRange(Comparator[][] alternatives) => _alternatives = alternatives;
+    /// <summary>Beside an alternative that accepts everything the others do not count, their opting in to prereleases included.</summary>
+    private SemanticRange(Comparator[][] alternatives) =>
+        _alternatives = Array.Exists(alternatives, a => a.Length == 0) ? [[]] : alternatives;
 
     /// <summary>Reads a range; an empty text is <c>*</c>. False for tags, paths, URLs and anything else that is no range.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out SemanticRange? range)

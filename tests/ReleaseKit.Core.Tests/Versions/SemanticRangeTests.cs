@@ -45,6 +45,13 @@ public sealed class SemanticRangeTests
     public void ReadsTheRangeBehindAProtocol(string range, string version, bool expected) =>
         Scheme.Satisfies(version, range).ShouldBe(expected);
 
+    [Fact]
+    public void BesideAWildcardOtherAlternativesDoNotCount()
+    {
+        Scheme.Satisfies("1.3.1", "* || 1.3.1-beta").ShouldBe(true);
+        Scheme.Satisfies("1.3.1-beta", "* || 1.3.1-beta").ShouldBe(false);
+    }
+
     [Theory]
     [InlineData("latest")]
     [InlineData("file:../core")]

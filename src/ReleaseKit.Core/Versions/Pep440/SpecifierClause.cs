@@ -51,8 +51,8 @@ internal sealed record SpecifierClause(string Operator, string Text, Pep440Versi
         "<=" => version.Public <= Version!,
         ">=" => version.Public >= Version!,
         "~=" => version.Public >= Version! && Precedence.StartsWith(version, Version!, Count - 1),
-        "<" => version < Version! && (Version!.IsPrerelease || !version.IsPrerelease || !SameBase(version)),
-        _ => version > Version! && (Version!.Post is not null || version.Post is null || !SameBase(version)) && (version.Local.Length == 0 || !SameBase(version)),
+        "<" => version < (Version!.IsPrerelease ? Version : Version.FirstPrerelease),
+        _ => version.Public > Version! && !IsPostReleaseOfBound(version),
     };
 
     private bool IsWellFormed => Operator switch
@@ -68,5 +68,8 @@ internal sealed record SpecifierClause(string Operator, string Text, Pep440Versi
         IsPrefix ? Precedence.StartsWith(version, Version!, Count)
         : (Version!.Local.Length == 0 ? version.Public : version).CompareTo(Version) == 0;
 
-    private bool SameBase(Pep440Version version) => version.Base.CompareTo(Version!.Base) == 0;
+    /// <summary>Post-releases of the very version that <c>&gt;</c> names do not count as later ones, unless it is one itself.</summary>
+    private bool IsPostReleaseOfBound(Pep440Version version) =>
+        Version is { Post: null, Dev: null } && version.Post is not null && version.Base.CompareTo(Version.Base) == 0 &&
+        (version.Phase, version.PhaseNumber) == (Version.Phase, Version.PhaseNumber);
 }
