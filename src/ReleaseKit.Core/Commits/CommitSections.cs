@@ -22,9 +22,10 @@ internal static class CommitSections
     private const string EndNested = "END_NESTED_COMMIT";
 
     /// <summary>
-    /// The sections in order. The first line begins one; in the body, a known header does at the start of a paragraph, right
-    /// below another header, or as a list item (how forges write squashed commits). Code fences and <c>&lt;details&gt;</c>,
-    /// where bots quote the release notes of others, are left out.
+    /// The sections in order. The first line begins one; in the body, a known header does at the start of a paragraph or right
+    /// below another header. List items are how forges write squashed commits: they begin sections when the subject follows no
+    /// convention; below one that does, they tell how it came about, and only those that break something count. Code fences
+    /// and <c>&lt;details&gt;</c>, where bots quote the release notes of others, are left out.
     /// </summary>
     public static List<CommitSection> Split(string message)
     {
@@ -70,22 +71,33 @@ internal static class CommitSections
 
     private static void Add(string text, List<CommitSection> sections)
     {
-        CommitSection? current = null;
+        CommitSection? root = null;
+        var current = root;
         var body = new BodyState();
         foreach (var range in text.AsSpan().Split('\n'))
         {
             var line = text.AsSpan()[range].TrimEnd();
-            if (current is null)
+            if (root is null || current is null)
             {
                 if (!line.IsEmpty)
                 {
-                    sections.Add(current = new CommitSection(line.Trim().ToString(), CommitHeader.TryParse(line.Trim())));
-                    body = new BodyState { AfterHeader = current.Header is not null };
+                    sections.Add(current = root = new CommitSection(line.Trim().ToString(), CommitHeader.TryParse(line.Trim())));
+                    body = new BodyState { AfterHeader = root.Header is not null };
                 }
             }
             else if (body.Reads(line) && body.MayBeginChange(line) && CommitHeader.TryParse(Unbulleted(line)) is { IsKnown: true } header)
             {
-                sections.Add(current = new CommitSection(Unbulleted(line).ToString(), header));
+                var counts = root.Header is null || header.Breaking || !IsItem(line);
+                current = counts ? new CommitSection(Unbulleted(line).ToString(), header) : root;
+                if (counts)
+                {
+                    sections.Add(current);
+                }
+                else
+                {
+                    root.Lines.Add(line.ToString());
+                }
+
                 body = body with { AfterHeader = true, AfterBlank = false };
             }
             else
@@ -100,7 +112,9 @@ internal static class CommitSections
         }
     }
 
-    private static ReadOnlySpan<char> Unbulleted(ReadOnlySpan<char> line) => line is ['*' or '-', ' ', ..] ? line[2..].TrimStart() : line;
+    private static ReadOnlySpan<char> Unbulleted(ReadOnlySpan<char> line) => IsItem(line) ? line[2..].TrimStart() : line;
+
+    private static bool IsItem(ReadOnlySpan<char> line) => line is ['*' or '-', ' ', ..];
 
     /// <summary>Where in a body the reader is.</summary>
     private record struct BodyState
@@ -131,7 +145,7 @@ internal static class CommitSections
         }
 
         public readonly bool MayBeginChange(ReadOnlySpan<char> line) =>
-            AfterBlank || AfterHeader || line is ['*' or '-', ' ', ..];
+            AfterBlank || AfterHeader || IsItem(line);
 
         private static int Count(ReadOnlySpan<char> line, string tag) => System.MemoryExtensions.Count(line, tag);
     }

@@ -131,7 +131,11 @@ public sealed class CommitParserTests
     [InlineData("feat: a\n\nfix(b): c", "feat a|fix(b) c")]
     [InlineData("feat: a\n\nbody\n\nfix(b): c\n\n- more\n\nfeat(d)!: e", "feat a|fix(b) c|feat(d)! e")]
     [InlineData("Feature branch (#7)\n\n* feat: a\n\n* fix: b", "feat a|fix b")]
-    [InlineData("feat: a (#7)\n\n* feat: a\n\n* fix: b\n* chore: c", "feat a|fix b|chore c")]
+    [InlineData("Feature branch (#7)\n\n- feat: a\n- fix: b\n\n  details\n\n- fix: b", "feat a|fix b")]
+    // Below a title that says what was done, the list says how; only what breaks counts beside it.
+    [InlineData("feat: a (#7)\n\n* feat: a\n\n* fix: b\n* chore: c", "feat a")]
+    [InlineData("fix: a (#7)\n\n* feat: b\n\n* feat(c)!: d\n\n* fix: e", "fix a|feat(c)! d")]
+    [InlineData("fix: a (#7)\n\n* feat: b\n\nBREAKING CHANGE: c", "fix! a")]
     [InlineData("meta: several\n\nfix: a #733\nfeat(b): c\n  Committer: @d\n  BREAKING-CHANGE: gone\n\nfix(e): f", "meta several|fix a #733|feat(b)! c|fix(e) f")]
     [InlineData("fix: a\n\nTrailer: 1\nBEGIN_NESTED_COMMIT\ndocs(b): c\nTrailer: 2\nEND_NESTED_COMMIT\nBEGIN_NESTED_COMMIT\nbuild: d\nEND_NESTED_COMMIT\nCo-authored-by: E <e@example.org>", "fix a|docs(b) c|build d")]
     [InlineData("chore: a\n\nBEGIN_COMMIT_OVERRIDE\nfix: b\n\nfeat: c\nEND_COMMIT_OVERRIDE\n\nfeat!: d", "fix b|feat c")]
@@ -145,7 +149,7 @@ public sealed class CommitParserTests
     [Fact]
     public void FootersBelongToTheChangeAboveThem()
     {
-        var changes = CommitParser.Parse("feat: a\n\n* fix: b\n\nBREAKING CHANGE: c\n\n* fix: d").Changes;
+        var changes = CommitParser.Parse("Squash\n\n* feat: a\n\n* fix: b\n\nBREAKING CHANGE: c\n\n* fix: d").Changes;
         changes.Select(c => c.Breaking).ShouldBe([false, true, false]);
     }
 
