@@ -1,4 +1,5 @@
 using ReleaseKit.Engine.Ecosystems;
+using ReleaseKit.Engine.Ecosystems.Npm;
 using ReleaseKit.Engine.Ecosystems.Python;
 
 namespace ReleaseKit.Engine.Composition;
@@ -10,5 +11,6 @@ public static class StandardEcosystems
     public static EcosystemCatalog Create(EcosystemServices services) => new(
     [
         PythonEcosystem.Create(services),
+        NpmEcosystem.Create(services),
     ]);
 }
