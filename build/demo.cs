@@ -2,7 +2,7 @@
 #:property NoWarn=$(NoWarn);CA1852;CA1861
 // Packs the SDK, materialises testassets/workspaces/demo as a git repository with history under artifacts/demo, and
 // releases it against the rehearsal registry with the real clients this machine has.
-//   dotnet run build/demo.cs [-- --rehearse]
+//   dotnet run --file build/demo.cs [-- --rehearse]
 using System.Diagnostics;
 using System.Text.Json;
 

@@ -1,7 +1,7 @@
 #:property PublishAot=false
 #:property NoWarn=$(NoWarn);CA1852;CA1861
 // Builds everything, packs the SDK once, runs every test project and prints the sum.
-//   dotnet run build/test.cs [-- PROJECT ...]     for instance: -- Core Engine
+//   dotnet run --file build/test.cs [-- PROJECT ...]     for instance: -- Core Engine
 using System.Diagnostics;
 using System.Xml.Linq;
 
