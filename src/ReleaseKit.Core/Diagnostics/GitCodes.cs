@@ -47,6 +47,12 @@ public static class GitCodes
         "Versions are computed from the history since each package's last release, which was cut off.",
         "Run git fetch --unshallow --tags, or set fetch-depth: 0 in CI.");
 
+    /// <summary>Git cannot talk to the remote.</summary>
+    public static readonly DiagnosticDescriptor RemoteUnreachable = new(
+        "RK-GIT-REMOTE-UNREACHABLE", Error, "Git cannot talk to the remote",
+        "The address is wrong, the network fails, the repository is not there, or git has no credential for it.",
+        "Check the remote's address and that git ls-remote works without a prompt, then run again.");
+
     /// <summary>Every code of this area.</summary>
-    internal static IEnumerable<DiagnosticDescriptor> All => [NotARepository, Unborn, Identity, PushRejected, TagExists, RemoteMissing, Shallow];
+    internal static IEnumerable<DiagnosticDescriptor> All => [NotARepository, Unborn, Identity, PushRejected, TagExists, RemoteMissing, RemoteUnreachable, Shallow];
 }

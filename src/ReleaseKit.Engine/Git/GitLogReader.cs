@@ -12,25 +12,23 @@ internal sealed class GitLogReader
     public const string Format = "--format=tformat:%x01%H%x00%P%x00%an%x00%ae%x00%at%x00%B%x00";
 
     private const byte Mark = 1;
-    private readonly Stream _stream;
+    private readonly FieldReader _fields;
     private readonly ILogVisitor _visitor;
-    private byte[] _buffer = new byte[1 << 16];
     private char[] _path = new char[512];
-    private int _start;
-    private int _end;
 
     public GitLogReader(Stream stream, ILogVisitor visitor)
     {
-        _stream = stream;
+        _fields = new FieldReader(stream);
         _visitor = visitor;
     }
 
-    /// <summary>Reads to the end.</summary>
-    public void Read()
+    /// <summary>Reads until the visitor has enough.</summary>
+    /// <returns>Whether it read to the end.</returns>
+    public bool Read()
     {
         var header = new string[6];
         var open = false;
-        while (TryReadField(out var field))
+        while (_fields.TryRead(out var field))
         {
             field = Trim(field);
             if (field.IsEmpty)
@@ -40,20 +38,20 @@ internal sealed class GitLogReader
 
             if (field[0] == Mark)
             {
-                if (open)
+                if (open && !Complete(header))
                 {
-                    Complete(header);
+                    return false;
                 }
 
                 header[0] = Encoding.ASCII.GetString(field[1..]);
                 for (var i = 1; i < header.Length; i++)
                 {
-                    header[i] = TryReadField(out var text) ? Encoding.UTF8.GetString(text) : "";
+                    header[i] = _fields.TryRead(out var text) ? Encoding.UTF8.GetString(text) : "";
                 }
 
                 open = true;
             }
-            else if (field[0] == (byte)':' && TryReadField(out var path))
+            else if (field[0] == (byte)':' && _fields.TryRead(out var path))
             {
                 Touch(path);
             }
@@ -63,11 +61,13 @@ internal sealed class GitLogReader
         {
             Complete(header);
         }
+
+        return true;
     }
 
     private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> field) => field.Length > 0 && field[0] == (byte)'\n' ? field[1..] : field;
 
-    private void Complete(string[] header) =>
+    private bool Complete(string[] header) =>
         _visitor.Commit(header[0], header[1].Length == 0 ? [] : header[1].Split(' '), header[2], header[3], header[4], header[5]);
 
     private void Touch(ReadOnlySpan<byte> path)
@@ -78,43 +78,5 @@ internal sealed class GitLogReader
         }
 
         _visitor.Path(_path.AsSpan(0, Encoding.UTF8.GetChars(path, _path)));
-    }
-
-    private bool TryReadField(out ReadOnlySpan<byte> field)
-    {
-        var scanned = _start;
-        while (true)
-        {
-            var length = _buffer.AsSpan(scanned, _end - scanned).IndexOf((byte)0);
-            if (length >= 0)
-            {
-                field = _buffer.AsSpan(_start, scanned + length - _start);
-                _start = scanned + length + 1;
-                return true;
-            }
-
-            scanned = _end;
-            if (_start > 0)
-            {
-                Buffer.BlockCopy(_buffer, _start, _buffer, 0, _end - _start);
-                scanned -= _start;
-                _end -= _start;
-                _start = 0;
-            }
-
-            if (_end == _buffer.Length)
-            {
-                Array.Resize(ref _buffer, _buffer.Length * 2);
-            }
-
-            var read = _stream.Read(_buffer, _end, _buffer.Length - _end);
-            if (read == 0)
-            {
-                field = default;
-                return false;
-            }
-
-            _end += read;
-        }
     }
 }

@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
 using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Engine.Processes;
 
 namespace ReleaseKit.Engine.Git;
 
 /// <summary>Pushes to a remote and reads its tags. Pushes are atomic: everything or nothing.</summary>
 public sealed class GitRemotes
 {
+    /// <summary>Lines of a remote's words that a message repeats.</summary>
+    private const int MaxLines = 5;
     private readonly GitClient _git;
     private readonly GitFacts _facts;
 
@@ -48,7 +51,7 @@ public sealed class GitRemotes
     /// <param name="tags">Names of local tags; only these are pushed.</param>
     /// <param name="dryRun">Asks the remote without changing it.</param>
     /// <param name="cancellationToken">Stops git.</param>
-    /// <exception cref="ReleaseException"><c>RK-GIT-PUSH-REJECTED</c> with the reason for each ref.</exception>
+    /// <exception cref="ReleaseException"><c>RK-GIT-PUSH-REJECTED</c> with the reason for each ref; <c>RK-GIT-REMOTE-UNREACHABLE</c>.</exception>
     public async Task PushAsync(PushTarget target, IEnumerable<string> tags, bool dryRun, CancellationToken cancellationToken)
     {
         var refs = tags.Select(tag => $"refs/tags/{tag}:refs/tags/{tag}").ToList();
@@ -70,29 +73,36 @@ public sealed class GitRemotes
         }
 
         var reasons = result.Output.Split('\n').Where(line => line.StartsWith('!')).Select(Describe).ToArray();
+        if (reasons.Length == 0)
+        {
+            throw Unreachable(target.Remote, result);
+        }
+
         throw new ReleaseException(GitCodes.PushRejected.Create(
-            $"{target.Remote} refused the push; nothing was pushed. " +
-            (reasons.Length > 0 ? string.Join("; ", reasons) : LastLines(result.Error)) +
+            $"{target.Remote} refused the push; nothing was pushed. {string.Join("; ", reasons)}{Said(result.Error)}" +
             ". Fetch and integrate what is new there, or ask for the right to push, then run the release again."));
     }
 
     /// <summary>Every tag of the remote with the commit it leads to.</summary>
+    /// <exception cref="ReleaseException"><c>RK-GIT-REMOTE-UNREACHABLE</c>.</exception>
     public async Task<ImmutableArray<GitTag>> TagsAsync(string remote, CancellationToken cancellationToken)
     {
-        var result = await _git.RunAsync(["ls-remote", "--tags", "--end-of-options", remote], cancellationToken);
-        var tags = new Dictionary<string, string>(StringComparer.Ordinal);
-        const string prefix = "refs/tags/";
-        foreach (var fields in result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')))
+        var result = await _git.RunAsync(["ls-remote", "--tags", "--end-of-options", remote], cancellationToken, null, 128);
+        if (!result.Succeeded)
         {
-            var name = fields[1][prefix.Length..];
-            var peeled = name.EndsWith("^{}", StringComparison.Ordinal);
-            if (peeled || !tags.ContainsKey(name))
-            {
-                tags[peeled ? name[..^3] : name] = fields[0];
-            }
+            throw Unreachable(remote, result);
         }
 
-        return [.. tags.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => new GitTag(t.Key, t.Value))];
+        var tags = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        const string Prefix = "refs/tags/";
+        foreach (var fields in result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')))
+        {
+            // An annotated tag comes twice: as itself, then peeled.
+            var name = fields[1][Prefix.Length..];
+            tags[name.EndsWith("^{}", StringComparison.Ordinal) ? name[..^3] : name] = fields[0];
+        }
+
+        return [.. tags.Select(t => new GitTag(t.Key, t.Value))];
     }
 
     // "!\tHEAD:refs/heads/main\t[rejected] (fetch first)"
@@ -102,5 +112,17 @@ public sealed class GitRemotes
         return fields.Length >= 3 ? $"{fields[1][(fields[1].IndexOf(':', StringComparison.Ordinal) + 1)..]}: {fields[2].Trim()}" : line;
     }
 
-    private static string LastLines(string error) => string.Join(" / ", error.Split('\n', StringSplitOptions.RemoveEmptyEntries).TakeLast(3)).TrimEnd('.');
+    /// <summary>What the remote's own hooks wrote, which is usually the real reason.</summary>
+    private static string Said(string error)
+    {
+        const string Remote = "remote:";
+        var lines = error.Split('\n').Where(line => line.StartsWith(Remote, StringComparison.Ordinal)).Select(line => Show(line[Remote.Length..])).Where(line => line.Length > 0).Take(MaxLines).ToArray();
+        return lines.Length == 0 ? "" : $". The remote says: {string.Join(" / ", lines)}";
+    }
+
+    private static ReleaseException Unreachable(string remote, ProcessResult result) => new(GitCodes.RemoteUnreachable.Create(
+        $"git cannot talk to {remote}: {string.Join(" / ", result.Error.Split('\n').Select(Show).Where(line => line.Length > 0).TakeLast(MaxLines)).TrimEnd('.')}. " +
+        "Check the remote's address, the network and the credentials that git uses, then run again."));
+
+    private static string Show(string line) => CommandText.WithoutUserInfo(CommandText.Printable(line)).Trim();
 }

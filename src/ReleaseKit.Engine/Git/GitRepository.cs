@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.History;
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Text;
 using ReleaseKit.Engine.Processes;
 
 namespace ReleaseKit.Engine.Git;
@@ -48,58 +49,28 @@ public sealed class GitRepository
 
     /// <summary>
     /// Files below the workspace root that are tracked, or untracked and not ignored, and that exist; in ordinal order.
-    /// Ignored folders are never entered; what a sparse checkout leaves out is not listed.
+    /// Ignored folders are never entered; submodules, nested repositories and what a sparse checkout leaves out are not
+    /// listed.
     /// </summary>
-    public async Task<ImmutableArray<RelativePath>> ListFilesAsync(CancellationToken cancellationToken)
-    {
-        var result = await _git.RunAsync(["ls-files", "-z", "-t", "--cached", "--deleted", "--others", "--exclude-standard"], cancellationToken);
-        var present = new HashSet<string>(StringComparer.Ordinal);
-        var absent = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var entry in result.Output.Split('\0', StringSplitOptions.RemoveEmptyEntries))
-        {
-            (entry[0] is 'R' or 'S' ? absent : present).Add(entry[2..]);
-        }
+    public Task<ImmutableArray<RelativePath>> ListFilesAsync(CancellationToken cancellationToken) => new GitListing(_git).FilesAsync(cancellationToken);
 
-        present.ExceptWith(absent);
-        return [.. present.Select(path => RelativePath.TryParse(path, out var parsed) ? parsed : default).Where(p => !p.IsRoot).Order()];
-    }
-
-    /// <summary>What differs from HEAD.</summary>
+    /// <summary>What differs from HEAD anywhere in the work tree.</summary>
     public async Task<GitStatus> StatusAsync(CancellationToken cancellationToken)
     {
-        var result = await _git.RunAsync(["status", "--porcelain=v1", "-z", "--untracked-files=normal"], cancellationToken);
-        var changed = ImmutableArray.CreateBuilder<string>();
-        var untracked = ImmutableArray.CreateBuilder<string>();
-        var entries = result.Output.Split('\0', StringSplitOptions.RemoveEmptyEntries);
-        for (var i = 0; i < entries.Length; i++)
-        {
-            (entries[i].StartsWith("??", StringComparison.Ordinal) ? untracked : changed).Add(entries[i][3..]);
-            if (entries[i][0] is 'R' or 'C')
-            {
-                i++; // The path it came from follows as an entry of its own.
-            }
-        }
-
-        return new GitStatus(changed.ToImmutable(), untracked.ToImmutable());
+        var entries = await _git.RecordsAsync(
+            ["status", "--porcelain=v1", "-z", "--untracked-files=normal", "--no-renames", "--ignore-submodules=dirty"], '\0', cancellationToken);
+        var untracked = entries.ToLookup(entry => entry.StartsWith("??", StringComparison.Ordinal), entry => entry[3..]);
+        return new GitStatus([.. untracked[false]], [.. untracked[true]]);
     }
 
-    /// <summary>Every tag with the commit it leads to.</summary>
-    public async Task<ImmutableArray<GitTag>> TagsAsync(CancellationToken cancellationToken)
-    {
-        var result = await _git.RunAsync(["for-each-ref", "--format=%(refname:strip=2)%00%(objectname)%00%(*objectname)", "refs/tags"], cancellationToken);
-        return
-        [
-            .. result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-                .Select(line => line.Split('\0'))
-                .Select(fields => new GitTag(fields[0], fields[2].Length > 0 ? fields[2] : fields[1])),
-        ];
-    }
+    /// <summary>Every tag that leads to a commit, annotated or not, in ordinal order.</summary>
+    public Task<ImmutableArray<GitTag>> TagsAsync(CancellationToken cancellationToken) => new GitListing(_git).TagsAsync(cancellationToken);
 
     /// <summary>Names of the tags whose commits HEAD contains.</summary>
     public async Task<ImmutableHashSet<string>> MergedTagsAsync(CancellationToken cancellationToken)
     {
-        var result = await _git.RunAsync(["for-each-ref", "--merged=" + Facts.Head, "--format=%(refname:strip=2)", "refs/tags"], cancellationToken);
-        return result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).ToImmutableHashSet(StringComparer.Ordinal);
+        var names = await _git.RecordsAsync(["for-each-ref", "--merged=" + Facts.Head, "--format=%(refname:strip=2)", "refs/tags"], '\n', cancellationToken);
+        return names.ToImmutableHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>The commit that a revision names, or null when it names none.</summary>
@@ -129,7 +100,7 @@ public sealed class GitRepository
         {
             throw new ReleaseException(result.Error.Contains("'HEAD'", StringComparison.Ordinal)
                 ? GitCodes.Unborn.Create($"{root} is a git repository without a commit. Commit something, then run again.")
-                : GitCodes.NotARepository.Create($"{root} is not in a git work tree ({LastLine(result.Error)}). Run in a clone, or run git init and commit."));
+                : GitCodes.NotARepository.Create($"{root} is not in a git work tree ({OneLine(result.Error)}). Run in a clone, or run git init and commit."));
         }
 
         const string heads = "refs/heads/";
@@ -138,5 +109,5 @@ public sealed class GitRepository
             Path.GetFullPath(lines[0]), Path.GetFullPath(lines[1]), Path.GetFullPath(lines[2], root), lines[4], lines[3] == "true", lines[5], branch);
     }
 
-    private static string LastLine(string text) => text.TrimEnd().Split('\n')[^1];
+    private static string OneLine(string text) => DisplayText.Line(text.Trim().ReplaceLineEndings(" "));
 }

@@ -1,13 +1,13 @@
+using System.Text;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Engine.Files;
 
 namespace ReleaseKit.Engine.Git;
 
 /// <summary>Makes release commits and tags. Doing either twice is safe.</summary>
 public sealed class GitWriter
 {
-    // Beyond this many, the question is asked of the whole tree, which the preflight found clean.
-    private const int MaxNamed = 200;
     private readonly GitClient _git;
     private readonly GitFacts _facts;
 
@@ -21,8 +21,9 @@ public sealed class GitWriter
     /// <exception cref="ReleaseException"><c>RK-GIT-IDENTITY</c>.</exception>
     public async Task RequireIdentityAsync(CancellationToken cancellationToken)
     {
-        var result = await _git.RunAsync(["var", "GIT_COMMITTER_IDENT"], cancellationToken, null, 128, 1);
-        if (!result.Succeeded)
+        var committer = await _git.RunAsync(["var", "GIT_COMMITTER_IDENT"], cancellationToken, null, 128, 1);
+        var author = committer.Succeeded ? await _git.RunAsync(["var", "GIT_AUTHOR_IDENT"], cancellationToken, null, 128, 1) : committer;
+        if (!author.Succeeded)
         {
             throw new ReleaseException(GitCodes.Identity.Create(
                 "git does not know who commits the release. Set user.name and user.email with git config, or GIT_COMMITTER_NAME and GIT_COMMITTER_EMAIL (and the AUTHOR ones)."));
@@ -31,19 +32,24 @@ public sealed class GitWriter
 
     /// <summary>
     /// Commits exactly these files as they are on disk; whatever else is staged stays staged. Signs when
-    /// <c>commit.gpgSign</c> says so.
+    /// <c>commit.gpgSign</c> says so; runs no hook. Doing it twice is safe.
     /// </summary>
+    /// <exception cref="ReleaseException"><c>RK-GIT-IDENTITY</c>.</exception>
     /// <returns>Whether there was anything to commit.</returns>
     public async Task<bool> CommitAsync(IReadOnlyCollection<RelativePath> files, string message, CancellationToken cancellationToken)
     {
-        var list = string.Join('\0', files.Select(f => f.Value)) + '\0';
-        // New files must be known to git before a partial commit can name them.
-        await _git.RunAsync(["add", "--intent-to-add", "--pathspec-from-file=-", "--pathspec-file-nul"], cancellationToken, list);
-        var difference = await _git.RunAsync(["diff", "--quiet", "HEAD", "--", .. files.Count <= MaxNamed ? files.Select(f => f.Value) : []], cancellationToken, null, 1);
-        if (difference.Succeeded)
+        // Stages what is on disk, new and deleted files included; what neither disk nor index knows is passed over, which
+        // is how a second run finds the files that the first one committed as deleted.
+        await _git.RunAsync(["update-index", "-z", "--add", "--remove", "--stdin"], cancellationToken, Join(files.Select(f => f.Value)));
+        var staged = await _git.RecordsAsync(
+            ["diff-index", "--cached", "--name-only", "-z", "--no-renames", "--no-relative", "--ignore-submodules=none", "HEAD"], '\0', cancellationToken);
+        var changed = staged.Intersect(files.Select(f => _facts.Prefix + f.Value), StringComparer.Ordinal).ToArray();
+        if (changed.Length == 0)
         {
             return false;
         }
+
+        await RequireIdentityAsync(cancellationToken);
 
         // The message cannot come from standard input too, which carries the paths.
         var messageFile = Path.Combine(_facts.GitDirectory, "RELEASEKIT_COMMIT_MESSAGE");
@@ -52,7 +58,7 @@ public sealed class GitWriter
         {
             await _git.RunAsync(
                 ["commit", "--quiet", "--only", "--no-verify", "--cleanup=whitespace", "--file=" + messageFile, "--pathspec-from-file=-", "--pathspec-file-nul"],
-                cancellationToken, list);
+                cancellationToken, Join(changed.Select(path => path[_facts.Prefix.Length..])));
         }
         finally
         {
@@ -64,7 +70,7 @@ public sealed class GitWriter
 
     /// <summary>Makes an annotated tag; signs when <c>tag.gpgSign</c> says so.</summary>
     /// <returns>Whether it was made now; false when it names that commit already.</returns>
-    /// <exception cref="ReleaseException"><c>RK-TAG-EXISTS</c>: it names another commit.</exception>
+    /// <exception cref="ReleaseException"><c>RK-TAG-EXISTS</c>: it names another commit. <c>RK-GIT-IDENTITY</c>.</exception>
     public async Task<bool> TagAsync(string name, string commit, string message, CancellationToken cancellationToken)
     {
         var existing = await _git.RunAsync(["rev-parse", "--verify", "--quiet", "--end-of-options", $"refs/tags/{name}^{{commit}}"], cancellationToken, null, 1, 128);
@@ -76,25 +82,40 @@ public sealed class GitWriter
                     $"The tag {name} names commit {Short(existing.Output.Trim())}, not {Short(commit)} that was released. Delete it if it is a mistake (git tag -d {name}), then run the release again."));
         }
 
+        await RequireIdentityAsync(cancellationToken);
         await _git.RunAsync(["tag", "--annotate", "--message=" + message, "--end-of-options", name, commit], cancellationToken);
         return true;
     }
 
     /// <summary>Keeps a folder of ours out of everybody's status, through <c>info/exclude</c>; nothing tracked changes.</summary>
     /// <param name="folder">Relative to the workspace root.</param>
+    /// <exception cref="ReleaseException"><c>RK-FILE-UNWRITABLE</c>.</exception>
     public void Exclude(RelativePath folder)
     {
         var path = Path.Combine(_facts.CommonDirectory, "info", "exclude");
-        var line = $"/{_facts.Prefix}{folder.Value}/";
-        var text = File.Exists(path) ? File.ReadAllText(path) : "";
-        if (text.Split('\n').Any(l => l.TrimEnd('\r') == line))
+        var line = $"/{Escape(_facts.Prefix + folder.Value)}/";
+        try
         {
-            return;
-        }
+            var text = File.Exists(path) ? File.ReadAllText(path) : "";
+            if (text.Split('\n').Any(l => l.TrimEnd('\r') == line))
+            {
+                return;
+            }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.AppendAllText(path, (text.Length > 0 && !text.EndsWith('\n') ? "\n" : "") + line + "\n");
+            var start = text.Length > 0 && !text.EndsWith('\n') ? text + "\n" : text;
+            AtomicFile.Replace(path, Encoding.UTF8.GetBytes(start + line + "\n"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ReleaseException(
+                FileCodes.Unwritable.Create($"'{path}' cannot be written: {e.Message} Give this user the right to write there; it keeps {folder} out of git status."), e);
+        }
     }
+
+    private static string Join(IEnumerable<string> paths) => string.Concat(paths.Select(path => path + '\0'));
+
+    /// <summary>Takes the special meaning from characters that a pattern would give one.</summary>
+    private static string Escape(string path) => string.Concat(path.Select(c => c is '*' or '?' or '[' or '\\' or ' ' ? $"\\{c}" : c.ToString()));
 
     private static string Short(string commit) => commit[..Math.Min(10, commit.Length)];
 }

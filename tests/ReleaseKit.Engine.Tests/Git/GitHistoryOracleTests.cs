@@ -1,0 +1,112 @@
+using ReleaseKit.Core.History;
+using ReleaseKit.Core.Packages;
+
+namespace ReleaseKit.Engine.Tests.Git;
+
+/// <summary>Random histories with merges, nested packages and wrong clocks; what git itself says of each package is the truth.</summary>
+public sealed class GitHistoryOracleTests : GitTestBase
+{
+    private static readonly string[] Directories = ["a", "a/nested", "b", "c/deep/er"];
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task OnePassAgreesWithOneGitLogForEachPackage(int seed)
+    {
+        var random = new Random(seed);
+        var commits = Grow(random);
+        var baselines = Directories.ToDictionary(d => d, _ => random.Next(5) == 0 ? null : commits[random.Next(commits.Count)]);
+        var parents = Repository.Git("rev-list", "--parents", "HEAD").Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(' ')).ToDictionary(ids => ids[0], ids => ids[1..]);
+        var git = await OpenAsync();
+        var history = await git.HistoryAsync([.. Directories.Select(d => new PackageRange(new PackageId("npm", d), Rel(d), baselines[d]))], Cancellation);
+
+        history.Unreached.Select(r => r.Id.Name).ShouldBe(Directories.Where(d => baselines[d] is { } b && !parents.ContainsKey(b)));
+        foreach (var directory in Directories.Where(d => history.Unreached.All(r => r.Id.Name != d)))
+        {
+            var found = history.Commits[new PackageId("npm", directory)].Select(c => c.Id).ToArray();
+            found.Order(StringComparer.Ordinal).ToArray().ShouldBeEquivalentTo(Expected(directory, baselines[directory]), $"seed {seed}, {directory}");
+            ShouldBeInOrder(found, parents);
+        }
+    }
+
+    private string[] Expected(string directory, string? baseline)
+    {
+        string[] range = baseline is null ? ["HEAD"] : ["HEAD", "^" + baseline];
+        string[] outside = [.. Directories.Where(d => d.StartsWith(directory + "/", StringComparison.Ordinal)).Select(d => $":(exclude){d}")];
+        string[] arguments = ["log", "--full-history", "--sparse", "--format=%x01%H", "--name-only", "--diff-merges=combined", "--no-renames", .. range, "--", directory, .. outside];
+        return [.. Repository.Git(arguments).Split('\u0001', StringSplitOptions.RemoveEmptyEntries)
+            .Select(entry => entry.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            .Where(lines => lines.Length > 1)
+            .Select(lines => lines[0])
+            .Order(StringComparer.Ordinal)];
+    }
+
+    private static void ShouldBeInOrder(string[] commits, Dictionary<string, string[]> parents)
+    {
+        for (var i = 0; i < commits.Length; i++)
+        {
+            var ancestors = new HashSet<string>();
+            var rest = new Stack<string>(parents[commits[i]]);
+            while (rest.TryPop(out var ancestor))
+            {
+                if (ancestors.Add(ancestor))
+                {
+                    Array.ForEach(parents[ancestor], rest.Push);
+                }
+            }
+
+            commits[..i].ShouldAllBe(newer => !ancestors.Contains(newer));
+        }
+    }
+
+    private List<string> Grow(Random random)
+    {
+        var commits = new List<string> { Repository.Change("feat: first", [.. Directories.Select(d => d + "/f")]) };
+        var branches = new List<string> { "main" };
+        for (var i = 0; i < 50; i++)
+        {
+            Repository.MoveClock(random.Next(6) == 0 ? random.Next(-3000, 3000) : 0);
+            var choice = random.Next(10);
+            if (choice == 0)
+            {
+                branches.Add($"b{i}");
+                Repository.Git("checkout", "--quiet", "-b", $"b{i}", commits[random.Next(commits.Count)]);
+            }
+            else if (choice == 1)
+            {
+                Repository.Git("checkout", "--quiet", branches[random.Next(branches.Count)]);
+            }
+            else if (choice == 2)
+            {
+                commits.Add(MergeAny(random, branches, i));
+            }
+            else
+            {
+                var directory = Directories.Append("elsewhere").ElementAt(random.Next(Directories.Length + 1));
+                commits.Add(Repository.Change($"fix: {i}", $"{directory}/file{i}"));
+            }
+        }
+
+        return commits;
+    }
+
+    private string MergeAny(Random random, List<string> branches, int step)
+    {
+        var other = branches[random.Next(branches.Count)];
+        var clean = Repository.Git("rev-list", "--count", $"HEAD..{other}").Trim() != "0";
+        if (!clean)
+        {
+            return Repository.Head();
+        }
+
+        Repository.Git("merge", "--quiet", "--no-ff", "--no-commit", other);
+        if (random.Next(3) == 0)
+        {
+            Repository.Write($"{Directories[random.Next(Directories.Length)]}/merged{step}", "evil");
+        }
+
+        return Repository.Commit($"Merge {other}");
+    }
+}
