@@ -21,7 +21,7 @@ public sealed class ChildLifetimeTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs Linux");
         Tool.Require("setpriv");
         using var scratch = new ScratchDirectory();
-        var start = new ProcessStartInfo("dotnet", [typeof(ChildLifetimeTests).Assembly.Location, "--filter-method", $"*.{nameof(Victim)}", "--explicit", "only"])
+        var start = new ProcessStartInfo("dotnet", [typeof(ChildLifetimeTests).Assembly.Location, "-method", $"*.{nameof(Victim)}", "-explicit", "only"])
         {
             RedirectStandardOutput = true,
         };
