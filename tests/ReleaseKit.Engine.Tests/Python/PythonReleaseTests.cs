@@ -149,7 +149,7 @@ public sealed class PythonReleaseTests
     {
         using var bench = await PythonBench.CreateAsync(registry: false);
         bench.WithProject("core", "acme-core", "1.0.0");
-        if (ReleaseKit.Testing.Tool.Find("uv") is not null)
+        if (Testing.Tool.Find("uv") is not null)
         {
             Assert.Skip("uv makes up for a missing interpreter");
         }

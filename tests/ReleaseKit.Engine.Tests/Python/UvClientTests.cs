@@ -47,6 +47,7 @@ public sealed class UvClientTests : IDisposable
         var machine = new FakeUv(_ => new ProcessResult(2, "", "error: no such backend"));
         var adapter = Adapter(machine);
         (await adapter.Packager.FindMissingToolsAsync(Context(), TestContext.Current.CancellationToken)).ShouldBeEmpty();
+        (await adapter.Packager.FindMissingToolsAsync(Context(null, ("Python", "python9")), TestContext.Current.CancellationToken)).ShouldHaveSingleItem().Name.ShouldBe("python9");
         var problem = await Coded.ThrowsAsync(BuildCodes.Failed, () => adapter.Packager.BuildAsync(Context(), TestContext.Current.CancellationToken));
         problem.Message.ShouldContain("no such backend");
         await Coded.ThrowsAsync(BuildCodes.Failed, () => adapter.Packager.BuildAsync(Context(null, ("BuildIsolation", "false"), ("Python", "/opt/py")), TestContext.Current.CancellationToken));

@@ -29,13 +29,17 @@ public sealed class PythonPackager : IPackager
     public async Task<ImmutableArray<MissingTool>> FindMissingToolsAsync(PackageContext package, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(package);
-        if (_tools.Uv is not null || await _tools.FindPythonAsync(package, PythonTools.ReleaseModules, cancellationToken) is not null)
+        var hasUv = _tools.Uv is not null;
+        if (await _tools.FindPythonAsync(package, hasUv ? "" : PythonTools.ReleaseModules, cancellationToken) is not null)
         {
             return [];
         }
 
+        // uv builds and uploads alone; importing what was published takes an interpreter all the same.
         var python = PythonTools.Named(package) ?? "python3";
-        return [new MissingTool($"{python} with build and twine", $"Install uv (https://docs.astral.sh/uv/), run '{python} -m pip install build twine', or name another interpreter with ReleasePythonExecutable.")];
+        return hasUv
+            ? [new MissingTool(python, "Install Python, for example with 'uv python install --default', or name an interpreter with ReleasePythonExecutable.")]
+            : [new MissingTool($"{python} with build and twine", $"Install uv (https://docs.astral.sh/uv/), run '{python} -m pip install build twine', or name another interpreter with ReleasePythonExecutable.")];
     }
 
     /// <inheritdoc/>
