@@ -11,6 +11,12 @@ namespace ReleaseKit.Tasks.Hosting;
 /// </summary>
 public abstract class ReleaseTask : Microsoft.Build.Utilities.Task, ICancelableTask, IMultiThreadableTask, IDisposable
 {
+    /// <summary>
+    /// In a terminal MSBuild shows no message of a project, however important, except those of this type in a project that
+    /// has started the target <c>_TestRunStart</c> (see <c>ReleaseKit.targets</c>). Other loggers see an ordinary message.
+    /// </summary>
+    private const string ShownInTerminals = "TLTESTOUTPUT";
+
     private readonly CancellationTokenSource _cancellation = new();
 
     /// <inheritdoc/>
@@ -90,7 +96,7 @@ public abstract class ReleaseTask : Microsoft.Build.Utilities.Task, ICancelableT
     {
         foreach (var line in text.Split('\n'))
         {
-            Log.LogMessage(MessageImportance.High, "{0}", line.TrimEnd('\r'));
+            BuildEngine.LogMessageEvent(new ExtendedBuildMessageEventArgs(ShownInTerminals, line.TrimEnd('\r'), null, GetType().Name, MessageImportance.High));
         }
     }
 
