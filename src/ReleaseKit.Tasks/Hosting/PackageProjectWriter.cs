@@ -44,7 +44,8 @@ public sealed class PackageProjectWriter
     {
         var target = Target(package);
         var shared = plan.Releases.Count(r => r.Tag == release.Tag) > 1;
-        var builder = new StringBuilder("<Project>\n  <PropertyGroup>\n");
+        // What the command line gave reaches this project too, and must not win over the absolute paths below.
+        var builder = new StringBuilder("<Project TreatAsLocalProperty=\"ReleaseWorkspaceRoot;ReleaseOutputPath;ReleaseKitTasksAssembly\">\n  <PropertyGroup>\n");
         // The terminal logger shows TargetFramework as the coloured tag of the row.
         Property(builder, "TargetFramework", package.Ecosystem);
         Property(builder, "ReleasePackageId", package.Id.ToString());
