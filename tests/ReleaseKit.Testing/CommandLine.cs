@@ -6,17 +6,22 @@ namespace ReleaseKit.Testing;
 /// <summary>Runs a program for a test and keeps all it said.</summary>
 public static class CommandLine
 {
-    /// <summary>Runs to the end. Standard error follows standard output in <see cref="CommandResult.Output"/>.</summary>
+    /// <summary>Runs to the end. Standard error and standard output are mixed, in the order they came, in <see cref="CommandResult.Output"/>.</summary>
     public static CommandResult Run(string directory, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
     {
         using var process = Start(directory, program, arguments, environment);
         var output = new StringBuilder();
-        process.OutputDataReceived += (_, line) => Append(output, line.Data);
+        var standard = new StringBuilder();
+        process.OutputDataReceived += (_, line) =>
+        {
+            Append(output, line.Data);
+            Append(standard, line.Data);
+        };
         process.ErrorDataReceived += (_, line) => Append(output, line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         process.WaitForExit();
-        return new CommandResult(process.ExitCode, output.ToString());
+        return new CommandResult(process.ExitCode, output.ToString(), standard.ToString());
     }
 
     /// <summary>Starts without waiting; both outputs are redirected and standard input is closed.</summary>
@@ -59,4 +64,7 @@ public static class CommandLine
 }
 
 /// <summary>What a program answered.</summary>
-public sealed record CommandResult(int ExitCode, string Output);
+/// <param name="ExitCode">0 for success.</param>
+/// <param name="Output">Everything it wrote.</param>
+/// <param name="StandardOutput">What it wrote to standard output alone.</param>
+public sealed record CommandResult(int ExitCode, string Output, string StandardOutput);

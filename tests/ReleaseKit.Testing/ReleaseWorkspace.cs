@@ -10,18 +10,20 @@ namespace ReleaseKit.Testing;
 public sealed class ReleaseWorkspace : IDisposable
 {
     private readonly ScratchDirectory _scratch = new();
+    private readonly string _folder;
     private DateTimeOffset _time = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
 
-    /// <summary>An empty workspace without a repository yet.</summary>
-    public ReleaseWorkspace()
+    /// <summary>An empty workspace without a repository yet, in a folder with a blank in its name.</summary>
+    public ReleaseWorkspace(string folder = "work tree")
     {
+        _folder = folder;
         Directory.CreateDirectory(Root);
         Write("release.proj", "<Project Sdk=\"ReleaseKit.Sdk\" />\n");
         Write(".gitignore", "bin/\nobj/\nnode_modules/\n__pycache__/\n");
     }
 
-    /// <summary>Absolute path of the work tree, with a blank in it.</summary>
-    public string Root => _scratch.File("work tree");
+    /// <summary>Absolute path of the work tree.</summary>
+    public string Root => _scratch.File(_folder);
 
     /// <summary>Absolute path of the bare remote.</summary>
     public string Remote => _scratch.File("remote.git");
@@ -105,9 +107,38 @@ public sealed class ReleaseWorkspace : IDisposable
             """);
     }
 
+    /// <summary>
+    /// Uses the props and targets of this repository and the tasks that were built with the running tests: what ships, without
+    /// packing it.
+    /// </summary>
+    /// <param name="project">The project to write, relative to the work tree.</param>
+    /// <param name="body">XML between the props and the targets, as a user's project would have.</param>
+    public void UseRepositorySdk(string project = "release.proj", string body = "")
+    {
+        string Built(string name) => Path.Combine(Repository.Root, "src", name, "bin", Repository.Configuration, "net10.0", name + ".dll");
+        Write(project, $"""
+            <Project>
+              <PropertyGroup>
+                <ReleaseKitTasksAssembly>{Built("ReleaseKit.Tasks")}</ReleaseKitTasksAssembly>
+                <ReleaseRehearsalAssembly>{Built("ReleaseKit.Rehearsal")}</ReleaseRehearsalAssembly>
+              </PropertyGroup>
+              <Import Project="{Path.Combine(Repository.Root, "Sdk", "Sdk.props")}" />
+              {body}
+              <Import Project="{Path.Combine(Repository.Root, "Sdk", "Sdk.targets")}" />
+            </Project>
+
+            """);
+    }
+
     /// <summary>Runs targets of <c>release.proj</c>.</summary>
-    public CommandResult MSBuild(string target, params string[] arguments) =>
-        CommandLine.Run(Root, "dotnet", ["msbuild", "release.proj", "-t:" + target, "-nologo", "-v:minimal", "-nodeReuse:false", .. arguments], Variables);
+    public CommandResult MSBuild(string target, params string[] arguments) => Evaluate(["-t:" + target, .. arguments]);
+
+    /// <summary>Runs MSBuild on <c>release.proj</c> with the given switches only.</summary>
+    public CommandResult Evaluate(params string[] arguments) => Project("release.proj", arguments);
+
+    /// <summary>Runs MSBuild on a project of the work tree.</summary>
+    public CommandResult Project(string project, params string[] arguments) =>
+        CommandLine.Run(Root, "dotnet", ["msbuild", project, "-nologo", "-v:minimal", "-nodeReuse:false", .. arguments], Variables);
 
     /// <inheritdoc/>
     public void Dispose() => _scratch.Dispose();
