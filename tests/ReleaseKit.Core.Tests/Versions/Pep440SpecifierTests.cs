@@ -141,7 +141,7 @@ public sealed class Pep440SpecifierTests
             Scheme.Satisfies(pair.Item2, moved).ShouldBe(true, $"{pair.Item1} moved to {pair.Item2} is {moved}");
             Scheme.MoveRange(moved, pair.Item2).ShouldBe(moved);
             return true;
-        }).ShouldHold(2000);
+        }).ShouldHold(600);
     }
 
     [Fact]

@@ -106,6 +106,6 @@ public sealed class SemanticMoveRangeTests
             Scheme.Satisfies(pair.Item2, moved).ShouldBe(true, $"{pair.Item1} moved to {pair.Item2} is {moved}");
             Scheme.MoveRange(moved, pair.Item2).ShouldBe(moved);
             return true;
-        }).ShouldHold(2000);
+        }).ShouldHold(600);
     }
 }
