@@ -3,6 +3,7 @@ using System.Text.Json;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Xml;
+using ReleaseKit.Engine.Ecosystems.DotNet.Clients;
 using ReleaseKit.Engine.Files;
 using ReleaseKit.Engine.Processes;
 
