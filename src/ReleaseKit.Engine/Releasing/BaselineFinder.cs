@@ -39,13 +39,17 @@ internal sealed class BaselineFinder
         var found = ImmutableDictionary.CreateBuilder<PackageId, Baseline>();
         var higher = new List<(Package Package, VersionTag Tag)>();
         var without = new List<Package>();
-        foreach (var package in packages)
+        var limitOf = Limits(packages);
+
+        // A version that is none is for the planner to refuse, where it is written.
+        foreach (var package in packages.Where(p => Scheme(p).IsValid(p.Version!)))
         {
             var own = indexes.SelectMany(i => i.TagsOf(package.Id)).ToArray();
             var scheme = Scheme(package);
-            var baseline = own.Where(t => scheme.Compare(t.Version, package.Version!) <= 0)
+            var limit = limitOf(package);
+            var baseline = own.Where(t => scheme.Compare(t.Version, limit) <= 0)
                 .Aggregate((VersionTag?)null, (best, tag) => best is null || scheme.Compare(tag.Version, best.Version) > 0 ? tag : best);
-            higher.AddRange(own.Where(t => scheme.Compare(t.Version, package.Version!) > 0).Select(t => (package, t)));
+            higher.AddRange(own.Where(t => scheme.Compare(t.Version, limit) > 0).Select(t => (package, t)));
             if (baseline is not null)
             {
                 found[package.Id] = new Baseline(baseline.Tag, baseline.Version, commits[baseline.Tag]);
@@ -67,6 +71,23 @@ internal sealed class BaselineFinder
         }
 
         return found.ToImmutable();
+    }
+
+    /// <summary>
+    /// The highest version that can be released already: the manifest's, or, where all packages share one version, the highest
+    /// of all manifests. A new package then starts from the tag that speaks for all.
+    /// </summary>
+    private Func<Package, string> Limits(IReadOnlyList<Package> packages)
+    {
+        if (!_workspace.Configuration.Synchronize)
+        {
+            return package => package.Version!;
+        }
+
+        var highest = packages.Select(Scheme).DistinctBy(scheme => scheme.Name).ToDictionary(scheme => scheme.Name, scheme => packages
+            .Select(p => p.Version!).Where(scheme.IsValid)
+            .Aggregate((string?)null, (best, version) => best is null || scheme.Compare(version, best) > 0 ? version : best));
+        return package => highest[Scheme(package).Name]!;
     }
 
     private IVersionScheme Scheme(Package package) => _ecosystems[package.Ecosystem].Versions;

@@ -3,9 +3,6 @@ using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Core.Versions;
-using ReleaseKit.Engine.Ecosystems;
-using ReleaseKit.Engine.Ecosystems.Npm;
-using ReleaseKit.Engine.Ecosystems.Python;
 using ReleaseKit.Engine.Files;
 using ReleaseKit.Engine.Releasing;
 using ReleaseKit.Testing;
@@ -26,7 +23,7 @@ public sealed class PlanApplicationTests : IDisposable
     public PlanApplicationTests()
     {
         _files = new WorkspaceFileSystem(_folder.File("repository"));
-        _application = new PlanApplication(_files, Catalog());
+        _application = new PlanApplication(_files, TestEcosystems.Catalog);
         _folder.Write("repository/core/package.json", "{\r\n\t\"name\": \"@acme/core\",\r\n\t\"version\": \"1.0.0\"\r\n}");
         _folder.Write("repository/app/package.json", """{ "name": "app", "version": "2.0.0", "dependencies": { "@acme/core": "^1.0.0" } }""");
         _folder.Write("repository/tool/pyproject.toml", "[project]\nname = \"tool\"\nversion = '0.1.0' # ours\n");
@@ -93,23 +90,6 @@ public sealed class PlanApplicationTests : IDisposable
         Reasons = [new ReleaseReason(ReasonKind.Commit, BumpLevel.Minor, "new things", new string('c', 40), null, "feat")],
         Edits = edits,
     };
-
-    /// <summary>Only the facets that an application uses.</summary>
-    private static EcosystemCatalog Catalog()
-    {
-        EcosystemAdapter Adapter(string id, IVersionScheme versions, IWorkspaceAdapter workspace) => new()
-        {
-            Id = id,
-            Versions = versions,
-            Workspace = workspace,
-            Packager = null!,
-            Publisher = null!,
-            Registry = null!,
-            Consumer = null!,
-        };
-        return new EcosystemCatalog(
-            [Adapter("npm", new SemanticVersionScheme(), new NpmWorkspace()), Adapter("python", new Pep440VersionScheme(), new PythonWorkspace("python", new Pep440VersionScheme()))]);
-    }
 
     private void Apply() => new ApplyJournal(_files, _folder.File("output")).Write(_application.Prepare(Plan), Token);
 
