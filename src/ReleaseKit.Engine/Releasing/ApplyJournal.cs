@@ -96,14 +96,14 @@ public sealed class ApplyJournal
             return [];
         }
 
-        if (_head.Length > 0 && File.Exists(_headPath) && File.ReadAllText(_headPath) is { Length: > 0 } before && before != _head)
+        var entries = JournalEntry.Deserialize(File.ReadAllBytes(_path)) ?? throw new ReleaseException(ApplyCodes.JournalDamaged.Create(
+            $"{_path} cannot be read. Compare the work tree with git (git status, git diff), put it back if needed, and delete that file."));
+        if (HeadHasMoved() && !entries.Any(entry => JournalEntry.Digest(Read(entry.File)) == JournalEntry.Digest(entry.Before)))
         {
-            Complete(); // Killed between the commit and the end of the step: what was written is history now.
+            Complete(); // Killed between the commit and the end of the step: what was written, all of it, is history now.
             return [];
         }
 
-        var entries = JournalEntry.Deserialize(File.ReadAllBytes(_path)) ?? throw new ReleaseException(ApplyCodes.JournalDamaged.Create(
-            $"{_path} cannot be read. Compare the work tree with git (git status, git diff), put it back if needed, and delete that file."));
         var restored = ImmutableArray.CreateBuilder<RelativePath>();
         var problems = new List<Diagnostic>();
         foreach (var entry in entries)
@@ -128,6 +128,9 @@ public sealed class ApplyJournal
         Complete();
         return restored.ToImmutable();
     }
+
+    private bool HeadHasMoved() =>
+        _head.Length > 0 && File.Exists(_headPath) && File.ReadAllText(_headPath) is { Length: > 0 } before && before != _head;
 
     /// <summary>What stopped the writing may stop this too; the journal is kept then, and the next run starts with it.</summary>
     private void RecoverIfPossible()

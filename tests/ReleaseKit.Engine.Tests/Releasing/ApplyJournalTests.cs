@@ -105,6 +105,45 @@ public sealed class ApplyJournalTests : IDisposable
         journal.Recover().ShouldBeEmpty();
     }
 
+    [Fact]
+    public void AnAppliedPlanIsPutBackUntilItsCommit()
+    {
+        new ApplyJournal(_files, _output, "old").Write(Effects, TestContext.Current.CancellationToken, untilCommitted: true);
+        State().ShouldBe(["a2\r\n", "\uFEFFb2", "c2\n"]);
+        new ApplyJournal(_files, _output, "old").Recover().Length.ShouldBe(3);
+        State().ShouldBe(["a1\r\n", "\uFEFFb1", null]);
+    }
+
+    [Fact]
+    public void AKillAfterTheCommitLeavesTheCommitAlone()
+    {
+        new ApplyJournal(_files, _output, "old").Write(Effects, TestContext.Current.CancellationToken, untilCommitted: true);
+        _folder.Write("repository/a.txt", "edited since");
+        var journal = new ApplyJournal(_files, _output, "new");
+        journal.IsPending.ShouldBeTrue();
+        journal.Recover().ShouldBeEmpty();
+        State().ShouldBe(["edited since", "\uFEFFb2", "c2\n"]);
+        journal.IsPending.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void ACommitOfSomethingElseDoesNotKeepAHalfWrittenPlan()
+    {
+        Coded.Throws(FileCodes.Unwritable, () => new ApplyJournal(new DyingFileSystem(_files, 1), _output, "old").Write(Effects, TestContext.Current.CancellationToken));
+        new ApplyJournal(_files, _output, "new").Recover().ShouldHaveSingleItem().Value.ShouldBe("a.txt");
+        State().ShouldBe(["a1\r\n", "\uFEFFb1", null]);
+    }
+
+    [Fact]
+    public void ACompletedJournalPutsNothingBack()
+    {
+        var journal = new ApplyJournal(_files, _output, "old");
+        journal.Write(Effects, TestContext.Current.CancellationToken, untilCommitted: true);
+        journal.Complete();
+        new ApplyJournal(_files, _output, "old").Recover().ShouldBeEmpty();
+        State().ShouldBe(["a2\r\n", "\uFEFFb2", "c2\n"]);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("[]")]
