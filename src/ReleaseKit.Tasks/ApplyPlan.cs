@@ -21,7 +21,8 @@ public sealed class ApplyPlan : ReleaseTask
     protected override async Task RunAsync(ReleaseSession session, CancellationToken cancellationToken)
     {
         var git = await session.GitAsync(cancellationToken);
-        var effects = new PlanApplication(session.Files, session.Ecosystems).Prepare(session.ReadPlan());
+        var discovered = await session.DiscoverAsync(cancellationToken);
+        var effects = new PlanApplication(session.Files, session.Ecosystems).Prepare(session.ReadPlan(), discovered.Workspace, discovered.Configuration.Changelog);
         ChangedFiles = [.. effects.Select(e => new TaskItem(MSBuildText.Escape(session.Files.Absolute(e.File))))];
         if (DryRun)
         {

@@ -27,25 +27,43 @@ public sealed class PlanApplication
     }
 
     /// <summary>The files that the plan changes, in ordinal order of path.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="workspace">The packages that the plan was computed for.</param>
+    /// <param name="changelog">Whether to write what changed into each released package's <c>CHANGELOG.md</c>.</param>
     /// <exception cref="ReleaseException">Everything that stands in the way, each with its place: <c>RK-MANIFEST-CHANGED</c>, <c>RK-FILE-UNREADABLE</c> …</exception>
-    public ImmutableArray<WriteFile> Prepare(ReleasePlan plan)
+    public ImmutableArray<WriteFile> Prepare(ReleasePlan plan, Workspace workspace, bool changelog)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(workspace);
         var effects = new List<WriteFile>();
         var problems = new List<Diagnostic>();
-        foreach (var changes in plan.Releases.SelectMany(r => r.Edits).Concat(plan.OtherEdits).GroupBy(c => c.File).OrderBy(g => g.Key))
+        foreach (var changes in plan.Releases.SelectMany(r => r.Edits).Concat(plan.OtherEdits).GroupBy(c => c.File))
+        {
+            Collect(() => Edit(changes.Key, [.. changes]));
+        }
+
+        if (changelog)
+        {
+            var changelogs = new ChangelogApplication(_files, plan, workspace);
+            foreach (var directory in changelogs.Directories)
+            {
+                Collect(() => changelogs.Edit(directory));
+            }
+        }
+
+        return problems.Count == 0 ? [.. effects.Where(e => e.Before != e.After).OrderBy(e => e.File)] : throw new ReleaseException(problems);
+
+        void Collect(Func<WriteFile> edit)
         {
             try
             {
-                effects.Add(Edit(changes.Key, [.. changes]));
+                effects.Add(edit());
             }
             catch (ReleaseException e)
             {
                 problems.AddRange(e.Diagnostics);
             }
         }
-
-        return problems.Count == 0 ? [.. effects.Where(e => e.Before != e.After)] : throw new ReleaseException(problems);
     }
 
     /// <summary>One file may hold values of packages of several ecosystems; each adapter splices its own.</summary>

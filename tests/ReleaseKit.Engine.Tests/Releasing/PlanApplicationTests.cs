@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Core.Effects;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Core.Versions;
@@ -56,13 +57,13 @@ public sealed class PlanApplicationTests : IDisposable
     public void ApplyingTwiceChangesNothing()
     {
         Apply();
-        _application.Prepare(Plan).ShouldBeEmpty();
+        Prepare().ShouldBeEmpty();
     }
 
     [Fact]
     public void PreparingWritesNothingAndShowsTheDifference()
     {
-        var effects = _application.Prepare(Plan);
+        var effects = Prepare();
         effects.Select(e => e.File.Value).ShouldBe(["app/package.json", "core/package.json", "tool/pyproject.toml"]);
         effects[2].Describe().ShouldContain("-version = '0.1.0' # ours\n+version = '0.2.0' # ours");
         Read("tool/pyproject.toml").ShouldContain("0.1.0");
@@ -78,6 +79,33 @@ public sealed class PlanApplicationTests : IDisposable
         Read("app/package.json").ShouldContain("^1.0.0");
     }
 
+    [Fact]
+    public void EveryReleasedPackageGetsAnEntryInItsChangelog()
+    {
+        _folder.Write("repository/core/changelog.md", "# Core\r\n\r\nOurs.\r\n\r\n## 1.0.0\r\n\r\n- old\r\n");
+        var effects = Prepare(changelog: true);
+        effects.Select(e => e.File.Value).ShouldBe(["app/package.json", "core/changelog.md", "core/package.json", "tool/CHANGELOG.md", "tool/pyproject.toml"]);
+        new ApplyJournal(_files, _folder.File("output")).Write(effects, Token);
+        Read("core/changelog.md").ShouldBe("# Core\r\n\r\nOurs.\r\n\r\n## 1.1.0 (2026-03-01)\r\n\r\n### Features\r\n\r\n- new things (ccccccc)\r\n\r\n## 1.0.0\r\n\r\n- old\r\n");
+        Read("tool/CHANGELOG.md").ShouldBe("# Changelog\n\n## 0.2.0 (2026-03-01)\n\n### Features\n\n- new things (ccccccc)\n");
+        Prepare(changelog: true).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("tool", "core", "tool")]
+    [InlineData("same", "same-npm", "same-python")]
+    public void PackagesThatShareAFolderShareAChangelog(string pythonName, string npmHeading, string pythonHeading)
+    {
+        var (npm, python) = (new PackageId("npm", pythonName == "same" ? "same" : "core"), new PackageId("python", pythonName));
+        var plan = Plan with { Releases = [Release(npm, "1.0.0", "1.1.0"), Release(python, "1.0.0", "1.1.0")], OtherEdits = [] };
+        var workspace = new Workspace([Package(npm, "both"), Package(python, "both")]);
+        var effects = _application.Prepare(plan, workspace, changelog: true);
+        effects.ShouldHaveSingleItem().After.ShouldBe(
+            $"# Changelog\n\n## {npmHeading} 1.1.0 (2026-03-01)\n\n### Features\n\n- new things (ccccccc)\n\n## {pythonHeading} 1.1.0 (2026-03-01)\n\n### Features\n\n- new things (ccccccc)\n");
+        _folder.Write("repository/both/CHANGELOG.md", effects[0].After);
+        _application.Prepare(plan, workspace, changelog: true).ShouldBeEmpty();
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static PlannedRelease Release(PackageId id, string from, string to, params ImmutableArray<ManifestChange> edits) => new()
@@ -91,7 +119,18 @@ public sealed class PlanApplicationTests : IDisposable
         Edits = edits,
     };
 
-    private void Apply() => new ApplyJournal(_files, _folder.File("output")).Write(_application.Prepare(Plan), Token);
+    private static Package Package(PackageId id, string directory) => new()
+    {
+        Id = id,
+        Directory = RelativePath.Parse(directory),
+        Manifest = RelativePath.Parse(directory).Combine("manifest"),
+        Version = "1.0.0",
+    };
+
+    private ImmutableArray<WriteFile> Prepare(bool changelog = false) =>
+        _application.Prepare(Plan, new Workspace([Package(Core, "core"), Package(Tool, "tool"), Package(App, "app")]), changelog);
+
+    private void Apply() => new ApplyJournal(_files, _folder.File("output")).Write(Prepare(), Token);
 
     private string Read(string path) => File.ReadAllText(_folder.File(["repository", .. path.Split('/')]));
 }

@@ -128,15 +128,6 @@ public sealed class PlanComputationTests : IDisposable
     }
 
     [Fact]
-    public async Task AVersionThatIsNoneIsRefusedWhereItStands()
-    {
-        _workspace.Npm("a", "a", "one.two").Initialize("a-v1.0.0");
-        var problem = (await _workspace.ProblemsAsync()).ShouldHaveSingleItem();
-        problem.Code.ShouldBe("RK-VERSION-INVALID");
-        problem.Location!.File.ShouldBe("a/package.json");
-    }
-
-    [Fact]
     public async Task ANewPackageJoinsASynchronizedWorkspaceWithSharedTags()
     {
         _workspace.Npm("a", "a", "1.2.0").Initialize("v1.2.0").Npm("new", "new", "0.1.0").Commit("feat: new package");
