@@ -42,12 +42,13 @@ public sealed class XmlElementSyntax
     /// <summary>From the start tag's <c>&lt;</c> to the end tag's <c>&gt;</c>.</summary>
     public required Spans.TextSpan Span { get; init; }
 
+    /// <summary>Between the two tags; empty, behind the tag, when there is only one.</summary>
+    public Spans.TextSpan Content { get; }
+
     /// <summary>Whether the element is written as one tag, <c>&lt;a/&gt;</c>.</summary>
     public bool IsEmpty => StartTag.End == Span.End;
 
     internal Spans.TextSpan StartTag { get; }
-
-    internal Spans.TextSpan Content { get; }
 
     internal bool IsCData { get; }
 

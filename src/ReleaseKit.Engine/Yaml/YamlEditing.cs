@@ -31,12 +31,14 @@ public static class YamlEditing
     {
         var before = source.Text.AsSpan(source.ContentStart, node.Span.Start - source.ContentStart);
         var mark = before.TrimEnd();
-        if (source.Text.AsSpan(source.ContentStart).IsWhiteSpace())
+        if (node.IsAbsentDocument)
         {
-            return "";
+            return mark.IsEmpty ? "" : throw new ArgumentException("There is no place for a value: the text holds comments alone.", nameof(node));
         }
 
-        return mark is [.., ':'] || (mark is [.., '-'] && !node.IsInFlow)
+        // In a flow mapping a colon without a key before it takes no value either.
+        var hasKey = mark is [.., ':'] && mark[..^1].TrimEnd() is not [.., ',' or '{' or '['];
+        return hasKey || (mark is [.., '-'] and not [.., '-', '-'] && !node.IsInFlow)
             ? (mark.Length == before.Length ? " " : "")
             : throw new ArgumentException("There is no place for a value: neither a colon nor a hyphen stands before it.", nameof(node));
     }

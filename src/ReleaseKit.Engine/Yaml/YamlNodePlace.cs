@@ -1,30 +1,25 @@
-using System.Buffers;
 using ReleaseKit.Core.Text;
 using YamlDotNet.Core;
 
 namespace ReleaseKit.Engine.Yaml;
 
-/// <summary>Works out where nodes are from the parser's marks, which include anchors, tags and what follows a block.</summary>
+/// <summary>Works out where nodes are from the parser's marks, which count from the byte order mark on and include what follows a block.</summary>
 internal sealed class YamlNodePlace(string text, int textStart)
 {
-    private static readonly SearchValues<char> PropertyEnds = SearchValues.Create(" \t\r\n,[]{}");
-
     public int Offset(Mark mark) => (int)Math.Min(textStart + mark.Index, text.Length);
 
-    /// <summary>Start of a collection: after its anchor and tag, and the blanks, comments and line ends behind them.</summary>
-    public int ContentStart(Mark start) => SkipProperties(Offset(start)).ContentStart;
-
-    /// <summary>The place of a scalar.</summary>
-    public TextSpan OfScalar(Mark start, Mark end, YamlScalarStyle style, string value)
+    /// <summary>The place of a scalar that is written.</summary>
+    public TextSpan OfScalar(Mark start, Mark end, YamlScalarStyle style)
     {
-        var (propertiesEnd, contentStart) = SkipProperties(Offset(start));
-        var contentEnd = Offset(end);
-        if (style == YamlScalarStyle.Plain && value.Length == 0)
-        {
-            return new TextSpan(propertiesEnd, 0);
-        }
+        var (from, to) = (Offset(start), Offset(end));
+        return TextSpan.FromBounds(from, style is YamlScalarStyle.Literal or YamlScalarStyle.Folded ? EndOfBlock(from, to) : to);
+    }
 
-        return TextSpan.FromBounds(contentStart, style is YamlScalarStyle.Literal or YamlScalarStyle.Folded ? EndOfBlock(contentStart, contentEnd) : contentEnd);
+    /// <summary>Start of a sequence; the marks of one that is not indented end behind its first hyphen.</summary>
+    public int OfSequence(Mark start, Mark end)
+    {
+        var to = Offset(end);
+        return to > Offset(start) && text[to - 1] == '-' ? to - 1 : to;
     }
 
     /// <summary>End of a block scalar: without the last line end and, unless they are kept (<c>+</c>), without empty lines.</summary>
@@ -64,49 +59,5 @@ internal sealed class YamlNodePlace(string text, int textStart)
         }
 
         return end > 0 && text[end - 1] == '\r' ? end - 1 : end;
-    }
-
-    private (int PropertiesEnd, int ContentStart) SkipProperties(int start)
-    {
-        var propertiesEnd = start;
-        var position = start;
-        while (position < text.Length && text[position] is '&' or '!')
-        {
-            propertiesEnd = EndOfProperty(position);
-            position = SkipSeparation(propertiesEnd);
-        }
-
-        return (propertiesEnd, position);
-    }
-
-    private int EndOfProperty(int start)
-    {
-        if (text.AsSpan(start).StartsWith("!<"))
-        {
-            var close = text.IndexOf('>', start);
-            return close < 0 ? text.Length : close + 1;
-        }
-
-        var length = text.AsSpan(start).IndexOfAny(PropertyEnds);
-        return length < 0 ? text.Length : start + length;
-    }
-
-    /// <summary>Skips blanks, line ends and comments.</summary>
-    private int SkipSeparation(int start)
-    {
-        var position = start;
-        while (position < text.Length && (char.IsWhiteSpace(text[position]) || (text[position] == '#' && position > start)))
-        {
-            if (text[position] != '#')
-            {
-                position++;
-                continue;
-            }
-
-            var length = text.AsSpan(position).IndexOfAny('\r', '\n');
-            position = length < 0 ? text.Length : position + length;
-        }
-
-        return position;
     }
 }

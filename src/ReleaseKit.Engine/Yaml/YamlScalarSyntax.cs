@@ -28,5 +28,8 @@ public sealed class YamlScalarSyntax : YamlNodeSyntax
     /// <summary>Whether it stands between brackets or braces, where fewer texts can be plain.</summary>
     internal bool IsInFlow { get; }
 
+    /// <summary>Whether it stands for a document that the text does not have.</summary>
+    internal bool IsAbsentDocument { get; init; }
+
     internal override long Weight => 1;
 }

@@ -20,7 +20,7 @@ internal sealed class YamlSyntaxReader
 
     private readonly SourceText _source;
     private readonly YamlNodePlace _place;
-    private readonly Scanner _scanner;
+    private readonly YamlTokens _tokens;
     private readonly Parser _parser;
     private readonly Dictionary<string, YamlNodeSyntax> _anchors = new(StringComparer.Ordinal);
     private long _aliasedNodes;
@@ -29,8 +29,8 @@ internal sealed class YamlSyntaxReader
     {
         _source = source;
         _place = new YamlNodePlace(source.Text, source.ContentStart);
-        _scanner = new Scanner(new StringReader(source.Text[source.ContentStart..]));
-        _parser = new Parser(_scanner);
+        _tokens = new YamlTokens(new Scanner(new StringReader(source.Text[source.ContentStart..])));
+        _parser = new Parser(_tokens);
     }
 
     public YamlNodeSyntax Read()
@@ -48,7 +48,7 @@ internal sealed class YamlSyntaxReader
             }
         }
 
-        return first ?? new YamlScalarSyntax(new TextSpan(_source.Text.Length, 0), "", YamlScalarStyle.Plain, isInFlow: false);
+        return first ?? new YamlScalarSyntax(new TextSpan(_source.Text.Length, 0), "", YamlScalarStyle.Plain, isInFlow: false) { IsAbsentDocument = true };
     }
 
     /// <summary>Reads the node whose first event is the current one, up to its last event.</summary>
@@ -59,7 +59,12 @@ internal sealed class YamlSyntaxReader
             return Resolve(alias);
         }
 
-        var start = (NodeEvent)_parser.Current!;
+        if (_parser.Current is not NodeEvent start)
+        {
+            // The parser lets some broken flow collections end where a value is due.
+            throw Error(Span(_parser.Current!), "expected a value");
+        }
+
         if (depth > MaxDepth)
         {
             throw Error(Span(start), $"it nests deeper than {MaxDepth} levels");
@@ -96,14 +101,26 @@ internal sealed class YamlSyntaxReader
             ScalarStyle.Folded => YamlScalarStyle.Folded,
             _ => YamlScalarStyle.Plain,
         };
-        return new YamlScalarSyntax(_place.OfScalar(scalar.Start, scalar.End, style, scalar.Value), scalar.Value, style, isInFlow);
+        return new YamlScalarSyntax(Place(scalar, style), scalar.Value, style, isInFlow);
+    }
+
+    private TextSpan Place(Scalar scalar, YamlScalarStyle style)
+    {
+        if (style != YamlScalarStyle.Plain || scalar.Value.Length > 0)
+        {
+            return _place.OfScalar(_tokens.LastScalarStart, scalar.End, style);
+        }
+
+        // Nothing is written; an anchor or tag may be.
+        var hasProperty = !scalar.Anchor.IsEmpty || !scalar.Tag.IsEmpty;
+        return new TextSpan(_place.Offset(hasProperty ? _tokens.LastPropertyEnd : scalar.Start), 0);
     }
 
     private YamlSequenceSyntax ReadSequence(SequenceStart start, int depth)
     {
         var isFlow = start.Style == SequenceStyle.Flow;
         var items = ImmutableArray.CreateBuilder<YamlNodeSyntax>();
-        var contentStart = _place.ContentStart(start.Start);
+        var contentStart = _place.OfSequence(start.Start, start.End);
         var end = contentStart;
         while (MoveNext() && _parser.Current is not SequenceEnd)
         {
@@ -122,7 +139,7 @@ internal sealed class YamlSyntaxReader
         var isFlow = start.Style == MappingStyle.Flow;
         var entries = ImmutableArray.CreateBuilder<YamlEntrySyntax>();
         var index = new Dictionary<string, YamlEntrySyntax>(StringComparer.Ordinal);
-        var contentStart = _place.ContentStart(start.Start);
+        var contentStart = _place.Offset(start.End);
         var end = contentStart;
         while (MoveNext() && _parser.Current is not MappingEnd)
         {
@@ -175,7 +192,7 @@ internal sealed class YamlSyntaxReader
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or IndexOutOfRangeException or OverflowException or FormatException)
         {
             // The parser meets some broken texts, such as flow lines left of their block, with exceptions that are not its own.
-            var here = _scanner.CurrentPosition;
+            var here = _tokens.CurrentPosition;
             throw Error(Span(here, here), "the text cannot be read here; look for a bracket that is not closed or a line that is not indented");
         }
     }
@@ -185,7 +202,7 @@ internal sealed class YamlSyntaxReader
     private TextSpan Span(Mark start, Mark end)
     {
         // Some errors come without a place; then the scanner has stopped at it.
-        var from = _place.Offset(end.Index == 0 ? _scanner.CurrentPosition : start);
+        var from = _place.Offset(end.Index == 0 ? _tokens.CurrentPosition : start);
         return TextSpan.FromBounds(from, Math.Max(from, _place.Offset(end)));
     }
 
