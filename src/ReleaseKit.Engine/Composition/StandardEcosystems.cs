@@ -1,4 +1,5 @@
 using ReleaseKit.Engine.Ecosystems;
+using ReleaseKit.Engine.Ecosystems.DotNet;
 using ReleaseKit.Engine.Ecosystems.Npm;
 using ReleaseKit.Engine.Ecosystems.Python;
 
@@ -12,5 +13,6 @@ public static class StandardEcosystems
     [
         PythonEcosystem.Create(services),
         NpmEcosystem.Create(services),
+        DotNetEcosystem.Create(services),
     ]);
 }
