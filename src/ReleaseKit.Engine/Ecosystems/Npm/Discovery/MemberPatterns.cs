@@ -9,11 +9,13 @@ internal sealed class MemberPatterns
 {
     private readonly ImmutableArray<DirectoryGlob> _included;
     private readonly ImmutableArray<DirectoryGlob> _excluded;
+    private readonly bool _excludesBelow;
 
-    private MemberPatterns(IEnumerable<DirectoryGlob> included, IEnumerable<DirectoryGlob> excluded)
+    private MemberPatterns(IEnumerable<DirectoryGlob> included, IEnumerable<DirectoryGlob> excluded, bool excludesBelow)
     {
         _included = [.. included];
         _excluded = [.. excluded];
+        _excludesBelow = excludesBelow;
     }
 
     /// <summary>Reads the patterns of a definition.</summary>
@@ -24,12 +26,21 @@ internal sealed class MemberPatterns
     public static MemberPatterns Read(RelativePath root, NpmClient client, IReadOnlyList<MemberPattern> patterns, ICollection<Diagnostic> problems)
     {
         var (included, excluded) = client == NpmClient.Npm ? InOrder(patterns) : Apart(patterns);
-        return new MemberPatterns(Parse(root, included, false, problems), Parse(root, excluded, true, problems));
+        var isYarn = client == NpmClient.Yarn;
+        return new MemberPatterns(Parse(root, isYarn ? included.Select(BelowOnly) : included, false, problems), Parse(root, excluded, true, problems), isYarn);
     }
 
     /// <summary>Whether a folder of the repository is a member, given that it has a manifest.</summary>
     public bool Include(RelativePath directory) =>
-        _included.Any(glob => glob.Matches(directory)) && !_excluded.Any(glob => glob.Matches(directory));
+        _included.Any(glob => glob.Matches(directory)) && !IsExcluded(directory);
+
+    /// <summary>Yarn does not look into an excluded folder; the others only pass over the folder itself.</summary>
+    private bool IsExcluded(RelativePath directory) =>
+        _excluded.Any(glob => glob.Matches(directory)) || (_excludesBelow && !directory.IsRoot && IsExcluded(directory.Parent));
+
+    /// <summary>In Yarn <c>packages/**</c> means what is below the folder, not the folder itself.</summary>
+    private static MemberPattern BelowOnly(MemberPattern pattern) =>
+        pattern.Text.TrimEnd('/') is var text && (text == "**" || text.EndsWith("/**", StringComparison.Ordinal)) ? pattern with { Text = text + "/*" } : pattern;
 
     private static IEnumerable<DirectoryGlob> Parse(
         RelativePath root, IEnumerable<MemberPattern> patterns, bool matchHidden, ICollection<Diagnostic> problems)
