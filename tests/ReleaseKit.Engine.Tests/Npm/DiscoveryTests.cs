@@ -138,6 +138,22 @@ public sealed class DiscoveryTests
         named.Discover().Select(p => p.Name).ShouldBe(["a", "b"]);
     }
 
+    [Theory]
+    [InlineData("""["packages/*"]""", "ab,a,b,z")]
+    [InlineData("""["packages/*/"]""", "ab,a,b,z")]
+    [InlineData("""["packages/**", "!packages/b"]""", "ab,a,z")]
+    [InlineData("""["!packages/b/**", "packages/**"]""", "ab,a,z")]
+    [InlineData("""["packages/**"]""", "ab,a,b,nested,z")]
+    [InlineData("""["{packages,libs}/*"]""", "ab,a,b,x,z")]
+    public void YarnsPatternsExcludeWhatIsBelow(string patterns, string expected)
+    {
+        // As `yarn workspaces list` of Yarn 4.18.1 has it.
+        using var tree = new NpmTree().WithNpmRoot(patterns).With("yarn.lock", "").WithPackage("packages", "packages").WithPackage("packages/b", "b")
+            .WithPackage("packages/b/nested", "nested").WithPackage("packages/.hidden", "hidden").WithPackage("packages/ab", "ab").WithPackage("libs/x", "x")
+            .WithPackage("packages/a", "a", more: "\"workspaces\": [\"inner/*\"]").WithPackage("packages/a/inner/z", "z");
+        tree.Discover().Select(p => p.Name).ShouldBe(expected.Split(','), ignoreOrder: true);
+    }
+
     [Fact]
     public void SettingsAloneMakeAWorkspaceOfOne()
     {
