@@ -43,6 +43,8 @@ internal sealed class ChildLifetime
             try
             {
                 await process.WaitForExitAsync(grace.Token);
+                KillGroup(process);
+                return;
             }
             catch (OperationCanceledException)
             {
@@ -66,6 +68,11 @@ internal sealed class ChildLifetime
             // It, or one of its children, ended meanwhile.
         }
 
+        KillGroup(process);
+    }
+
+    private void KillGroup(Process process)
+    {
         if (_ownGroup)
         {
             _ = SendSignal(-process.Id, Kill);
