@@ -11,11 +11,8 @@ internal sealed class ConfigurationReader(SourceText source)
     private readonly List<Diagnostic> _problems = [];
 
     /// <summary>The message about a key that there is not.</summary>
-    public static string UnknownKey(string key, IReadOnlyCollection<string> valid, string where)
-    {
-        var meant = Suggestion.Nearest(key, valid);
-        return $"'{key}' is not a key {where}.{(meant is null ? "" : $" Did you mean '{meant}'?")} Valid keys: {string.Join(", ", valid.Order(StringComparer.Ordinal))}.";
-    }
+    public static string UnknownKey(string key, IReadOnlyCollection<string> valid, string where) =>
+        $"'{key}' is not a key {where}.{NearestName.Question(key, valid)} Valid keys: {string.Join(", ", valid.Order(StringComparer.Ordinal))}.";
 
     /// <summary>Reads a table's entries by the bindings.</summary>
     /// <param name="table">The table.</param>
@@ -56,8 +53,7 @@ internal sealed class ConfigurationReader(SourceText source)
     /// <summary>Reports an ecosystem's table whose name there is not.</summary>
     public void ReportUnknownEcosystem(TomlEntry entry, IReadOnlyCollection<string> valid)
     {
-        var meant = Suggestion.Nearest(entry.Key, valid);
-        var message = $"'{entry.Key}' is not an ecosystem that can be released.{(meant is null ? "" : $" Did you mean '{meant}'?")} Valid names: {string.Join(", ", valid.Order(StringComparer.Ordinal))}.";
+        var message = $"'{entry.Key}' is not an ecosystem that can be released.{NearestName.Question(entry.Key, valid)} Valid names: {string.Join(", ", valid.Order(StringComparer.Ordinal))}.";
         _problems.Add(ConfigurationCodes.UnknownKey.At(source.Locate(entry.KeySpan), message));
     }
 

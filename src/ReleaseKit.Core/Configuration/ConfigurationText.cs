@@ -1,4 +1,6 @@
+using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Tags;
 
 namespace ReleaseKit.Core.Configuration;
 
@@ -6,6 +8,20 @@ namespace ReleaseKit.Core.Configuration;
 internal static class ConfigurationText
 {
     private static readonly string[] Schemes = ["https", "http", "file", "sparse+https", "sparse+http"];
+
+    public static string? TagFormatProblem(string text)
+    {
+        try
+        {
+            TagFormat.Parse(text);
+            return null;
+        }
+        catch (ReleaseException exception)
+        {
+            // Here it is a value of a key like any other, and gets that key's place and code.
+            return exception.Diagnostics[0].Message.TrimEnd('.');
+        }
+    }
 
     public static string? CommitProblem(string text) =>
         text.Length is >= 7 and <= 64 && text.All(char.IsAsciiHexDigit)

@@ -9,8 +9,8 @@ internal static class ConfigurationTypes
 {
     public static ConfigurationType<bool> Boolean { get; } = new BooleanType();
 
-    /// <summary>A form of tags, checked by <see cref="TagTemplate"/>.</summary>
-    public static ConfigurationType<string> TagFormat { get; } = new TextType<string>("string with {version} in it", Same, TagTemplate.Problem);
+    /// <summary>A form of tags, as <see cref="Tags.TagFormat"/> reads it.</summary>
+    public static ConfigurationType<string> TagFormat { get; } = new TextType<string>("string with {version} in it", Same, ConfigurationText.TagFormatProblem);
 
     public static ConfigurationType<string> Commit { get; } = new TextType<string>("commit hash", Same, ConfigurationText.CommitProblem);
 

@@ -15,7 +15,7 @@ public sealed record ReleaseConfiguration
     /// <summary>All packages share one version.</summary>
     public bool Synchronize { get; init; }
 
-    /// <summary>The form of tags, by <see cref="TagTemplate"/>; null for the planner's own.</summary>
+    /// <summary>The form of tags, as <see cref="Tags.TagFormat"/> reads it; null for the planner's own.</summary>
     public string? TagFormat { get; init; }
 
     /// <summary>A breaking change of a 0.x version gives 1.0.0 instead of raising the middle number.</summary>

@@ -14,8 +14,8 @@ public sealed class PackageConfigurationTests
     [Fact]
     public void EveryKeyIsRead()
     {
-        var configuration = Package("group = \"core\"\npublishable = false\ntag_format = \"{directory}/v{version}\"\n");
-        (configuration.Group, configuration.Publishable, configuration.TagFormat).ShouldBe(("core", false, "{directory}/v{version}"));
+        var configuration = Package("group = \"core\"\npublishable = false\ntag_format = \"{label}/v{version}\"\n");
+        (configuration.Group, configuration.Publishable, configuration.TagFormat).ShouldBe(("core", false, "{label}/v{version}"));
     }
 
     [Theory]
