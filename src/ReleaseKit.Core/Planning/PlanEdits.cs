@@ -44,7 +44,7 @@ internal sealed class PlanEdits
         foreach (var package in request.Workspace.Packages.Where(p => p.Version is not null && targets.ContainsKey(p.Id)).OrderBy(p => p.Id))
         {
             var target = targets[package.Id];
-            if (request.Schemes(package.Ecosystem).Compare(package.Version!, target) != 0 && places.Add((package.VersionFile, package.VersionLocation)))
+            if (package.Version != target && places.Add((package.VersionFile, package.VersionLocation)))
             {
                 Add(new VersionChange(package.VersionFile, package.Id, package.Version!, target));
             }

@@ -47,6 +47,14 @@ public sealed class SharedVersionTests
     }
 
     [Fact]
+    public void OneVersionIsWrittenInOneWay()
+    {
+        var plan = Synchronized().Package("a", "1.1.0", "1.0.0").Package("python:b", "1.1", "1.0").Plan();
+        plan.Releases.Select(r => r.To).ShouldBe(["1.1.0", "1.1.0"]);
+        plan.Releases.SelectMany(r => r.Edits).ShouldHaveSingleItem().To.ShouldBe("1.1.0");
+    }
+
+    [Fact]
     public void ASynchronizedWorkspaceWithoutChangesIsLeftAlone() =>
         Synchronized().Package("a", "1.2.0").Package("b", "2.0.0").Plan().IsEmpty.ShouldBeTrue();
 
