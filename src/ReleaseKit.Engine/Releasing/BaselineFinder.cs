@@ -67,7 +67,7 @@ internal sealed class BaselineFinder
 
         if (without.Count > 0)
         {
-            await BootstrapAsync(without, found, names, cancellationToken);
+            await BootstrapAsync(without, found, [.. indexes.Aggregate(names.AsEnumerable(), (rest, index) => rest.Intersect(index.Unmatched, StringComparer.Ordinal))], cancellationToken);
         }
 
         return found.ToImmutable();
@@ -122,11 +122,13 @@ internal sealed class BaselineFinder
             return;
         }
 
-        if (found.Count == 0 && TagFormatDetector.Suggest(without, Scheme, tags) is { } suggestion)
+        // Where other packages have releases of our form, only tags that name a package can be releases of these.
+        if (TagFormatDetector.Suggest(without, Scheme, tags) is { } suggestion && (found.Count == 0 || suggestion.Contains("{name}", StringComparison.Ordinal)))
         {
+            var likely = new TagIndex(TagFormat.Parse(suggestion), without, Scheme, tags, sharedVersion: true);
             throw new ReleaseException(BaselineCodes.Foreign.Create(
-                $"No tag matches tag_format \"{_workspace.DefaultTagFormat.Text}\", but the tags here look like \"{suggestion}\". " +
-                $"Put tag_format = \"{suggestion}\" into releasekit.toml (or pass -p:ReleaseTagFormat). " +
+                $"No tag of {string.Join(", ", without.Select(p => p.Id).Where(id => !likely.TagsOf(id).IsEmpty))} matches tag_format \"{_workspace.DefaultTagFormat.Text}\", but tags here look like \"{suggestion}\". " +
+                $"Put tag_format = \"{suggestion}\" into {(found.Count == 0 ? "releasekit.toml (or pass -p:ReleaseTagFormat)" : "the packages' own releasekit.toml")}. " +
                 "If those tags are none of these packages' releases, set bootstrap_sha to the commit of the last release."));
         }
     }

@@ -73,6 +73,16 @@ public sealed class PlanComputationTests : IDisposable
     }
 
     [Fact]
+    public async Task OnePackageWithTagsOfAnotherFormatIsNoticedAmongOthers()
+    {
+        _workspace.Npm("a", "a").Npm("b", "b", "2.0.0").Npm("c", "c", "0.1.0").Initialize("a-v1.0.0", "b@2.0.0", "v7.0.0").Commit("feat: x", "b/x");
+        var problem = (await _workspace.ProblemsAsync()).ShouldHaveSingleItem();
+        problem.Code.ShouldBe("RK-BASELINE-FOREIGN");
+        problem.Message.ShouldStartWith("No tag of npm:b matches");
+        (await _workspace.Write("b/releasekit.toml", "tag_format = \"{name}@{version}\"\n").PlanAsync()).Summary().ShouldBe(["npm:b 2.0.0 → 2.1.0", "npm:c - → 0.1.0"]);
+    }
+
+    [Fact]
     public async Task AShallowCloneIsRefusedWithTheCommandThatMendsIt()
     {
         _workspace.Npm("a", "a").Initialize("a-v1.0.0").Commit("feat: x", "a/x");
