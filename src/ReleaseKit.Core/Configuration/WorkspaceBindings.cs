@@ -25,7 +25,7 @@ internal static class WorkspaceBindings
             "Write what changed to each released package's CHANGELOG.md.",
             (c, v) => c with { Changelog = v }),
         Bind("pin", "ReleasePin", Types.Choice(("exact", PinStyle.Exact), ("caret", PinStyle.Caret)), "\"exact\"",
-            "How siblings without a range of their own are written into published packages: exactly the version released with them, or everything compatible with it.",
+            "How siblings from the workspace are written into published packages: exactly the version released with them, or everything compatible with it.",
             (c, v) => c with { Pin = v }),
         Bind("smoke_test", "ReleaseSmokeTest", Types.Boolean, "true",
             "Install and import each package from its registry after the upload.",

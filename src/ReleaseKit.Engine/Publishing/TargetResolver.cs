@@ -40,8 +40,15 @@ public sealed class TargetResolver
         var index = First(setting?.Index, configured.Index);
         var standard = adapter.Registry.Default;
         var registryAddress = registry is null ? standard.Registry : Parse(registry, package);
+        if (registry is not null && index is null && standard.Registry != standard.Index)
+        {
+            throw new ReleaseException(PublishCodes.Address.At(
+                new SourceLocation(package.Manifest.Value),
+                $"{package.Id} is uploaded to {registry}, but where it is installed from is not said. Set the index address too (index_url in releasekit.toml, or the ecosystem's …Index property)."));
+        }
+
         var indexAddress = index is not null ? Parse(index, package)
-            : registry is null || standard.Registry != standard.Index ? standard.Index
+            : registry is null ? standard.Index
             : registryAddress;
         return new PublicationTarget(registryAddress, indexAddress, TokenVariables(adapter));
     }

@@ -40,6 +40,13 @@ public sealed class WorkspaceDiscovery
     public async Task<DiscoveredWorkspace> DiscoverAsync(IReadOnlyDictionary<string, string> overrides, CancellationToken cancellationToken)
     {
         var configuration = ReadConfiguration(overrides);
+        if (configuration.PublishFrom == PublishFrom.Ci)
+        {
+            throw new ReleaseException(ConfigurationCodes.Unsupported.At(
+                new SourceLocation(ConfigurationFile),
+                "publish_from = \"ci\" needs the steps Prepare and Tag, which this version does not have yet. Leave the key out and run -t:Release in the CI job itself."));
+        }
+
         var listing = await _git.ListFilesAsync(cancellationToken);
         var problems = new List<Diagnostic>();
         var found = await Task.WhenAll(_ecosystems.Adapters.Select(adapter => Task.Run(
