@@ -23,6 +23,8 @@ public static class NpmEcosystem
             Publisher = new NpmPublisher(services.Processes, services.Environment, registry),
             Registry = registry,
             Consumer = new NpmConsumer(services, registry),
+            RehearsalRegistry = "npm/",
+            RehearsalIndex = "npm/",
         };
     }
 }
