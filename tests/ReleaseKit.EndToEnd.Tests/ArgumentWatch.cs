@@ -7,6 +7,7 @@ internal sealed class ArgumentWatch : IDisposable
 {
     private readonly Thread _thread;
     private readonly string _text;
+    private readonly ManualResetEventSlim _pause = new();
     private volatile bool _stop;
 
     public ArgumentWatch(string text)
@@ -22,7 +23,9 @@ internal sealed class ArgumentWatch : IDisposable
     public void Dispose()
     {
         _stop = true;
+        _pause.Set();
         _thread.Join();
+        _pause.Dispose();
     }
 
     private void Watch()
@@ -49,7 +52,7 @@ internal sealed class ArgumentWatch : IDisposable
                 }
             }
 
-            Thread.Yield();
+            _pause.Wait(TimeSpan.FromMilliseconds(20));
         }
     }
 }

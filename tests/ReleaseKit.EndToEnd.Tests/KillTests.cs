@@ -26,11 +26,12 @@ public sealed class KillTests(PackedSdk sdk)
             ["msbuild", "release.proj", "-t:Release", "-nologo", "-nodeReuse:false", "-p:ReleaseRehearsalFaults=artifacts/faults.json", .. PolyglotWorkspace.Arguments()],
             workspace.Variables))
         {
-            process.OutputDataReceived += (_, _) => { };
-            process.ErrorDataReceived += (_, _) => { };
+            var said = new System.Text.StringBuilder();
+            process.OutputDataReceived += (_, line) => said.AppendLine(line.Data);
+            process.ErrorDataReceived += (_, line) => said.AppendLine(line.Data);
             process.BeginOutputReadLine();
             process.BeginErrorReadLine();
-            WaitUntil(() => workspace.Read("js/packages/top/package.json").Contains("\"@e2e/left\": \"1.0.1\"", StringComparison.Ordinal), process);
+            WaitUntil(() => workspace.Read("js/packages/top/package.json").Contains("\"@e2e/left\": \"1.0.1\"", StringComparison.Ordinal), process, said);
             process.Kill();
             process.WaitForExit();
         }
@@ -46,14 +47,14 @@ public sealed class KillTests(PackedSdk sdk)
         workspace.Git("ls-remote", "--tags", "--refs", "origin").ShouldContain("refs/tags/@e2e/top-v1.0.1");
     }
 
-    private static void WaitUntil(Func<bool> happened, Process process)
+    private static void WaitUntil(Func<bool> happened, Process process, System.Text.StringBuilder said)
     {
         var clock = Stopwatch.StartNew();
         while (!happened())
         {
-            process.HasExited.ShouldBeFalse("the release ended before it could be killed");
+            process.HasExited.ShouldBeFalse($"the release ended before it could be killed: {said}");
             clock.Elapsed.ShouldBeLessThan(Patience);
-            Thread.Yield();
+            process.WaitForExit(TimeSpan.FromMilliseconds(50));
         }
     }
 }

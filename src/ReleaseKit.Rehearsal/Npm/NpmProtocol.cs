@@ -131,7 +131,7 @@ internal sealed class NpmProtocol : IRegistryProtocol
 
     private Reply Document(string name, IncomingRequest request, CallContext context)
     {
-        if (_store.Find(name) is null && _upstream is not null)
+        if (_store.Find(name) is null && _upstream is not null && request.IsPackageClient)
         {
             return Reply.Redirect($"{_upstream}/{NpmName.InUrl(name)}");
         }
@@ -143,7 +143,7 @@ internal sealed class NpmProtocol : IRegistryProtocol
 
     private Reply Version(string name, string version, IncomingRequest request, CallContext context)
     {
-        if (_store.Find(name) is null && _upstream is not null)
+        if (_store.Find(name) is null && _upstream is not null && request.IsPackageClient)
         {
             return Reply.Redirect($"{_upstream}/{NpmName.InUrl(name)}/{Uri.EscapeDataString(version)}");
         }

@@ -97,7 +97,7 @@ internal sealed class PyPiProtocol(ProtocolServices services) : IRegistryProtoco
             return Reply.Redirect($"{request.BaseUrl}/pypi/simple/{normal}/", StatusCodes.Status301MovedPermanently);
         }
 
-        return _store.Find(normal) is null && _upstream is not null
+        return _store.Find(normal) is null && _upstream is not null && request.IsPackageClient
             ? Reply.Redirect($"{_upstream}/{normal}/")
             : SimpleIndex.Project(Visible(normal, context), request);
     }

@@ -36,6 +36,12 @@ internal sealed class IncomingRequest
 
     public IHeaderDictionary Headers => _request.Headers;
 
+    /// <summary>
+    /// Whether a package client asks, which wants third parties from upstream. The release itself asks only for what it
+    /// publishes here, and must be told the truth without a network.
+    /// </summary>
+    public bool IsPackageClient => !Headers.UserAgent.ToString().StartsWith("ReleaseKit/", StringComparison.Ordinal);
+
     public IQueryCollection Query => _request.Query;
 
     public Stream Body => _request.Body;

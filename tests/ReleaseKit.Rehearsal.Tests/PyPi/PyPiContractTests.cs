@@ -162,6 +162,18 @@ public sealed class PyPiContractTests
     }
 
     [Fact]
+    public async Task TheReleaseItselfIsToldTheTruthInsteadOfBeingSentUpstream()
+    {
+        await using var bench = await Bench.StartAsync(options => options with { UpstreamPyPi = new Uri("http://upstream.example/simple") });
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
+        client.DefaultRequestHeaders.UserAgent.ParseAdd("ReleaseKit/1.0.0");
+
+        using var response = await client.GetAsync(new Uri(bench.Url + "/pypi/simple/other-lib/"), TestContext.Current.CancellationToken);
+
+        ((int)response.StatusCode).ShouldBe(404);
+    }
+
+    [Fact]
     public async Task UnknownProjectsAreSentUpstream()
     {
         await using var bench = await Bench.StartAsync(options => options with { UpstreamPyPi = new Uri("http://upstream.example/simple") });
