@@ -7,6 +7,8 @@ namespace ReleaseKit.Rehearsal;
 /// <summary>Reads the command line, <c>--name value</c> or <c>--name=value</c>; throws <c>RK-REHEARSAL-OPTION</c>.</summary>
 internal static class RehearsalOptionsParser
 {
+    private const string WithStdin = "--exit-with-stdin";
+
     private static readonly Dictionary<string, Func<RehearsalOptions, string, Func<string, string?>, RehearsalOptions>> Valued = new(StringComparer.Ordinal)
     {
         ["--storage"] = (o, value, _) => o with { Storage = Path.GetFullPath(value) },
@@ -18,12 +20,15 @@ internal static class RehearsalOptionsParser
         ["--faults"] = (o, value, _) => o with { Faults = FaultFile.Load(value) },
     };
 
+    /// <summary>Every option there is.</summary>
+    public static IEnumerable<string> Names => Valued.Keys.Append(WithStdin);
+
     public static RehearsalOptions Parse(IReadOnlyList<string> arguments, Func<string, string?> environment)
     {
         var options = new RehearsalOptions { Storage = "" };
         for (var i = 0; i < arguments.Count; i++)
         {
-            if (arguments[i] == "--exit-with-stdin")
+            if (arguments[i] == WithStdin)
             {
                 options = options with { ExitWithStdin = true };
                 continue;
@@ -33,7 +38,7 @@ internal static class RehearsalOptionsParser
             var name = equals < 0 ? arguments[i] : arguments[i][..equals];
             if (!Valued.TryGetValue(name, out var apply))
             {
-                throw Wrong($"'{name}' is not an option; the options are {string.Join(", ", Valued.Keys)} and --exit-with-stdin.");
+                throw Wrong($"'{name}' is not an option; the options are {string.Join(", ", Names)}.");
             }
 
             var value = equals >= 0 ? arguments[i][(equals + 1)..] : i + 1 < arguments.Count ? arguments[++i] : "";
