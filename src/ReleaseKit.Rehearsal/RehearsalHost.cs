@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Rehearsal.Faults;
@@ -84,6 +85,11 @@ public sealed class RehearsalHost : IAsyncDisposable
         {
             await application.DisposeAsync();
             throw new ReleaseException(RehearsalServerCodes.Port.Create($"port {port} of 127.0.0.1 is taken; choose another, or 0 for any free one."), taken);
+        }
+        catch (SocketException refused)
+        {
+            await application.DisposeAsync();
+            throw new ReleaseException(RehearsalServerCodes.Port.Create($"port {port} of 127.0.0.1 cannot be used: {refused.Message}; choose another, or 0 for any free one."), refused);
         }
     }
 }

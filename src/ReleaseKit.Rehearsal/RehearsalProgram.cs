@@ -37,15 +37,27 @@ internal static class RehearsalProgram
         }
 
         await using var host = await RehearsalHost.StartAsync(options, CancellationToken.None);
-        if (options.ReadyFile is { } ready)
-        {
-            AtomicFile.WriteText(ready, host.Url);
-        }
+        WriteReadyFile(options.ReadyFile, host.Url);
 
         await output.WriteLineAsync($"READY {host.Url}");
         await output.FlushAsync(CancellationToken.None);
         await Task.Delay(Timeout.Infinite, stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
         AtomicFile.Delete(options.ReadyFile);
+    }
+
+    private static void WriteReadyFile(string? path, string url)
+    {
+        try
+        {
+            if (path is not null)
+            {
+                AtomicFile.WriteText(path, url);
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new ReleaseException(RehearsalServerCodes.Option.Create($"--ready-file {path}: the file cannot be written: {failure.Message}"), failure);
+        }
     }
 
     private static void End(PosixSignalContext signal, CancellationTokenSource? stop)

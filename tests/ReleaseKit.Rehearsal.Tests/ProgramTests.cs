@@ -44,6 +44,16 @@ public sealed class ProgramTests
     }
 
     [Fact]
+    public async Task UnwritableReadyFileEndsWithTwoAndACode()
+    {
+        using var scratch = new ScratchDirectory();
+        var error = new StringWriter();
+        var ready = Path.Combine(scratch.Write("a-file", ""), "ready");
+        (await RehearsalProgram.RunAsync(["--storage", scratch.File("storage"), "--ready-file", ready], _ => null, TextWriter.Null, error)).ShouldBe(2);
+        error.ToString().ShouldStartWith("error RK-REHEARSAL-OPTION: --ready-file");
+    }
+
+    [Fact]
     public async Task TakenPortEndsWithOneAndACode()
     {
         await using var bench = await Bench.StartAsync();

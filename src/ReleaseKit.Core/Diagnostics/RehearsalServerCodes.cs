@@ -26,7 +26,7 @@ public static class RehearsalServerCodes
     /// <summary>The port is taken.</summary>
     public static readonly DiagnosticDescriptor Port = new(
         "RK-REHEARSAL-PORT", Error, "The rehearsal registry cannot listen",
-        "Another program listens on the port asked for.",
+        "Another program listens on the port asked for, or it is reserved.",
         "Choose another port, or 0 for any free one.");
 
     /// <summary>Every code of this area.</summary>

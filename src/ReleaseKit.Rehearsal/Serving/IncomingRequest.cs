@@ -49,8 +49,10 @@ internal sealed class IncomingRequest
     /// <summary>The URL of the registry's root as this client reached it, without a trailing slash.</summary>
     public string BaseUrl => $"http://127.0.0.1:{_request.HttpContext.Connection.LocalPort}";
 
+    /// <summary>Takes a request apart; throws 400 for paths that try to leave, 403 for requests that no package client makes.</summary>
     public static IncomingRequest Of(HttpContext context)
     {
+        RefuseBrowsers(context.Request);
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var path = target.Split('?', 2)[0];
         if (!path.StartsWith('/'))
@@ -79,6 +81,18 @@ internal sealed class IncomingRequest
         catch (Exception malformed) when (malformed is InvalidDataException or (IOException and not BadHttpRequestException))
         {
             throw new RefusedException(400, $"The form cannot be read: {malformed.Message}");
+        }
+    }
+
+    /// <summary>
+    /// A web page the developer happens to visit can reach loopback, and what it planted here would be installed. Pages
+    /// send an Origin, or come under the name of their own host.
+    /// </summary>
+    private static void RefuseBrowsers(HttpRequest request)
+    {
+        if (request.Headers.Origin.Count > 0 || request.Host.Host is not ("127.0.0.1" or "localhost"))
+        {
+            throw new RefusedException(403, "This registry serves package clients under 127.0.0.1 only.");
         }
     }
 

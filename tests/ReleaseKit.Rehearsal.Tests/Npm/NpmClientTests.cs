@@ -12,8 +12,10 @@ public sealed class NpmClientTests
     public async Task NpmPublishesViewsTagsDeprecatesInstallsAndUnpublishes()
     {
         var npm = Tool.Require("npm");
-        await using var bench = await StartAsync();
-        var core = WritePackage(bench, "core", """{"name":"@acme/core","version":"1.0.0","main":"index.js"}""");
+        await using var upstream = await Bench.StartAsync();
+        await upstream.PublishAsync("@other/lib", "3.0.0");
+        await using var bench = await Bench.StartAsync(options => options with { Token = RequiredToken.Of(Token), UpstreamNpm = new Uri($"{upstream.Url}/npm/") });
+        var core = WritePackage(bench, "core", """{"name":"@acme/core","version":"1.0.0","main":"index.js","dependencies":{"@other/lib":"^3.0.0"}}""");
         var app = WritePackage(bench, "app", """{"name":"acme-app","version":"1.0.0","dependencies":{"@acme/core":"^1.0.0"}}""");
 
         (await RunAsync(bench, npm, core, "publish", "--access", "public")).Succeeded();
@@ -23,6 +25,7 @@ public sealed class NpmClientTests
         var consumer = bench.Write("consumer/package.json", """{"name":"consumer","version":"0.0.0","dependencies":{"acme-app":"1.0.0"}}""");
         (await RunAsync(bench, npm, Path.GetDirectoryName(consumer)!, "install")).Succeeded();
         File.Exists(Path.Combine(Path.GetDirectoryName(consumer)!, "node_modules", "@acme", "core", "index.js")).ShouldBeTrue();
+        File.Exists(Path.Combine(Path.GetDirectoryName(consumer)!, "node_modules", "@other", "lib", "package.json")).ShouldBeTrue();
 
         (await RunAsync(bench, npm, core, "dist-tag", "add", "@acme/core@1.0.0", "lts")).Succeeded();
         (await RunAsync(bench, npm, core, "deprecate", "@acme/core@1.0.0", "use something else")).Succeeded();

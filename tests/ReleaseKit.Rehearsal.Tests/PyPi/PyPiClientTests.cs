@@ -11,8 +11,10 @@ public sealed class PyPiClientTests
     public async Task BuiltPackagesAreUploadedByTwineAndInstalledByPip()
     {
         var python = Tool.RequirePython("setuptools", "wheel", "pip", "build", "twine");
-        await using var bench = await Bench.StartAsync(options => options with { Token = RequiredToken.Of(Token) });
-        var core = WriteProject(bench, "acme.core", "acme_core", "VALUE = 41", []);
+        await using var upstream = await Bench.StartAsync();
+        await upstream.UploadWheelAsync("other-lib", "3.0.0");
+        await using var bench = await Bench.StartAsync(options => options with { Token = RequiredToken.Of(Token), UpstreamPyPi = new Uri($"{upstream.Url}/pypi/simple/") });
+        var core = WriteProject(bench, "acme.core", "acme_core", "VALUE = 41", ["other-lib"]);
         var app = WriteProject(bench, "acme-app", "acme_app", "from acme_core import VALUE\nANSWER = VALUE + 1", ["acme-core>=1.0"]);
         foreach (var project in new[] { core, app })
         {

@@ -16,7 +16,7 @@ internal static class Wheel
         using (var zip = new ZipArchive(result, ZipArchiveMode.Create, leaveOpen: true))
         {
             var folder = $"{name.Replace('-', '_')}-{version}.dist-info";
-            foreach (var (path, text) in new[] { ($"{folder}/METADATA", Metadata(name, version)), ("module.py", content) })
+            foreach (var (path, text) in new[] { ($"{folder}/METADATA", Metadata(name, version)), ($"{folder}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"), ($"{folder}/RECORD", ""), ("module.py", content) })
             {
                 using var writer = new StreamWriter(zip.CreateEntry(path).Open());
                 writer.Write(text);

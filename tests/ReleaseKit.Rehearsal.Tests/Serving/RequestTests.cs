@@ -18,12 +18,24 @@ public sealed class RequestTests
     [InlineData("/pypi/simple/%0d%0aX:%20y/")]
     [InlineData("/nuget/v3/flatcontainer/..%2facme/index.json")]
     [InlineData("/nuget/v3/flatcontainer/a/../index.json")]
-    [InlineData("http://elsewhere.example/npm/..%2f")]
+    [InlineData("http://127.0.0.1/npm/..%2f")]
     public async Task PathsThatTryToLeaveAreRefused(string target)
     {
         await using var bench = await Bench.StartAsync();
         await bench.PublishAsync("acme-core", "1.0.0");
         (await RawRequest.SendAsync(bench.Url, "GET", target)).ShouldBe(400, target);
+    }
+
+    [Theory]
+    [InlineData("Host", "rebound.example")]
+    [InlineData("Origin", "https://page.example")]
+    [InlineData("Origin", "null")]
+    public async Task WebPagesAreNoPackageClients(string header, string value)
+    {
+        await using var bench = await Bench.StartAsync();
+        bench.Http.DefaultRequestHeaders.TryAddWithoutValidation(header, value);
+        (await bench.UploadAsync("python", "1.0.0").StatusAsync()).ShouldBe(403);
+        (await bench.GetAsync("/_health").StatusAsync()).ShouldBe(403);
     }
 
     [Fact]
