@@ -18,7 +18,7 @@ public sealed class KillTests(PackedSdk sdk)
         workspace.Change("js/packages/base/index.js", "export const more = 1;\n", "feat(base): more");
         var original = workspace.Read("js/packages/top/package.json");
         // The upload of the last package hangs, which keeps its manifest pinned for as long as it takes to be killed.
-        workspace.Write("artifacts/faults.json", """[{ "ecosystem": "npm", "package": "@e2e/top", "operation": "upload", "latencyMs": 600000 }]""");
+        workspace.Write("artifacts/faults.json", """{ "rules": [{ "ecosystem": "npm", "package": "@e2e/top", "operation": "upload", "latencyMs": 600000 }] }""");
         workspace.Write(".gitignore", workspace.Read(".gitignore") + "artifacts/\n");
         workspace.Commit("chore: ignore artifacts");
 
