@@ -24,7 +24,11 @@ internal sealed class RegistryProcess : IDisposable
         var process = CommandLine.Start(workspace.Root, "dotnet", [program, "--storage", storage, "--port", "0", "--require-token", "REHEARSAL_TOKEN"],
             new Dictionary<string, string?> { ["REHEARSAL_TOKEN"] = token });
         var line = process.StandardOutput.ReadLine();
-        line.ShouldNotBeNull(process.StandardError.ReadToEnd());
+        if (line is null)
+        {
+            Assert.Fail(process.StandardError.ReadToEnd());
+        }
+
         return new RegistryProcess(process, line["READY ".Length..].TrimEnd('/'));
     }
 
