@@ -43,7 +43,8 @@ public sealed class DotNetReleaseTests
         (await bench.Adapter.Registry.FindAsync(app, DotNetBench.Cancellation)).ShouldBeNull();
         await bench.Adapter.Publisher.PublishAsync(app, builds[1], DotNetBench.Cancellation);
         (await bench.Adapter.Consumer.InstallAndLoadAsync(app, builds[1], DotNetBench.Cancellation)).ShouldBe("restored and loaded Acme.App on net10.0");
-        bench.Adapter.Consumer.InstallCommand(app).ShouldBe($"dotnet add package Acme.App --version 2.0.0-rc.1 --source {app.Endpoint.Index}");
+        bench.Adapter.Consumer.InstallCommand(app).ShouldBe(
+            $"dotnet new nugetconfig && dotnet nuget add source {app.Endpoint.Index} --name rehearsal --allow-insecure-connections --configfile nuget.config && dotnet add package Acme.App --version 2.0.0-rc.1");
         (bench.Logs("Acme.Core") + bench.Logs("Acme.App")).ShouldNotContain(Good);
     }
 

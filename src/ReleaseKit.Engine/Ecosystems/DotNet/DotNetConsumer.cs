@@ -34,6 +34,10 @@ public sealed class DotNetConsumer : IConsumer
         {
             _ when content?.Is("DotnetTool") == true => $"dotnet tool install {package.Id.Name} --version {package.Version}{Option("--add-source", source)}",
             _ when content?.Is("Template") == true => $"dotnet new install {package.Id.Name}@{package.Version}{Option("--add-source", source)}",
+            // NuGet takes plain http only from a source that a configuration file allows (NU1302).
+            _ when package.Endpoint.Index.Scheme == Uri.UriSchemeHttp =>
+                $"dotnet new nugetconfig && dotnet nuget add source {source} --name rehearsal --allow-insecure-connections --configfile nuget.config && " +
+                $"dotnet add package {package.Id.Name} --version {package.Version}",
             _ => $"dotnet add package {package.Id.Name} --version {package.Version}{Option("--source", source)}",
         };
     }
