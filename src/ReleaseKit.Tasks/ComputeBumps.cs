@@ -33,7 +33,7 @@ public sealed class ComputeBumps : ReleaseTask
     /// <inheritdoc/>
     protected override async Task RunAsync(ReleaseSession session, CancellationToken cancellationToken)
     {
-        var workspace = await session.DiscoverAsync(cancellationToken);
+        var workspace = await session.TakeDiscoveredAsync(cancellationToken);
         var options = new PlanOptions(Group, Packages.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), Date);
         var computed = await new PlanComputation(await session.GitAsync(cancellationToken), session.Ecosystems).ComputeAsync(workspace, options, cancellationToken);
         await session.WritePlanAsync(computed.Plan, cancellationToken);

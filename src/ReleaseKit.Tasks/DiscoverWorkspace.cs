@@ -22,6 +22,7 @@ public sealed class DiscoverWorkspace : ReleaseTask
     protected override async Task RunAsync(ReleaseSession session, CancellationToken cancellationToken)
     {
         var discovered = await session.DiscoverAsync(cancellationToken);
+        session.KeepDiscovered(discovered);
         await session.WriteDocumentAsync("workspace.json", WorkspaceDocument.Write(discovered.Workspace), cancellationToken);
         Packages = [.. discovered.Workspace.Packages.Select(ToItem)];
         Log.LogMessage(MessageImportance.Normal, "{0}", $"{Packages.Length} packages in {discovered.Workspace.Packages.Select(p => p.Ecosystem).Distinct().Count()} ecosystems");

@@ -71,6 +71,16 @@ public sealed class ReleaseSession : IDisposable
         return await new WorkspaceDiscovery(Files, await GitAsync(cancellationToken), Ecosystems).DiscoverAsync(overrides, cancellationToken);
     }
 
+    /// <summary>Keeps a discovery for the next step of this build, which takes it with <see cref="TakeDiscoveredAsync"/>.</summary>
+    public void KeepDiscovered(DiscoveredWorkspace discovered) =>
+        _task.BuildEngine4.RegisterTaskObject(DiscoveredKey, discovered, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: true);
+
+    /// <summary>What the step just before found, once; a discovery of its own when there was none.</summary>
+    public async Task<DiscoveredWorkspace> TakeDiscoveredAsync(CancellationToken cancellationToken) =>
+        _task.BuildEngine4.UnregisterTaskObject(DiscoveredKey, RegisteredTaskObjectLifetime.Build) as DiscoveredWorkspace ?? await DiscoverAsync(cancellationToken);
+
+    private string DiscoveredKey => $"releasekit-discovered:{_task.WorkspaceRoot}";
+
     /// <summary>The plan that an earlier step wrote; in a dry run, which writes none, the one computed in this build.</summary>
     /// <exception cref="ReleaseException"><c>RK-PLAN-MISSING</c>, <c>RK-PLAN-ALTERED</c>, <c>RK-DOCUMENT-SCHEMA</c>.</exception>
     public ReleasePlan ReadPlan()
