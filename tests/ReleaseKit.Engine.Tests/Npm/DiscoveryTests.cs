@@ -104,8 +104,8 @@ public sealed class DiscoveryTests
     [Fact]
     public void OnlyTheEcosystemsRootIsLookedAt()
     {
-        using var tree = new NpmTree().WithNpmRoot("[\"packages/*\", \"../shared/*\"]", "js").WithPackage("js/packages/a", "a")
-            .WithPackage("shared/s", "s").WithPackage("other", "other");
+        using var tree = new NpmTree().WithNpmRoot("[\"packages/*\", \"../common/*\"]", "js").WithPackage("js/packages/a", "a")
+            .WithPackage("common/s", "s").WithPackage("other", "other");
         tree.Discover("js").Select(p => p.Name).ShouldBe(["a", "s"]);
         tree.Discover().Select(p => p.Name).ShouldBe(["a", "other", "s"]);
     }
