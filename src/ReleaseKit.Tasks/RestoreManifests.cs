@@ -35,6 +35,10 @@ public sealed class RestoreManifests : ReleaseTask
             return [];
         }
 
-        return new ApplyJournal(session.Files, OutputPath, (await session.GitAsync(cancellationToken)).Facts.Head).Recover();
+        var git = await session.GitAsync(cancellationToken);
+        var journal = new ApplyJournal(session.Files, OutputPath, git.Facts.Head);
+        // A run that died between staging and committing left the index behind, too. The journal goes last.
+        await git.Writer().UnstageAsync(journal.PendingFiles, cancellationToken);
+        return journal.Recover();
     }
 }

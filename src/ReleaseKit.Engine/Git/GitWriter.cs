@@ -68,6 +68,15 @@ public sealed class GitWriter
         return true;
     }
 
+    /// <summary>Takes files out of the index again that a commit was about to take; the work tree is left alone.</summary>
+    public async Task UnstageAsync(IReadOnlyCollection<RelativePath> files, CancellationToken cancellationToken)
+    {
+        if (files.Count > 0)
+        {
+            await _git.RunAsync(["reset", "--quiet", "--pathspec-from-file=-", "--pathspec-file-nul"], cancellationToken, Join(files.Select(f => f.Value)));
+        }
+    }
+
     /// <summary>Makes an annotated tag; signs when <c>tag.gpgSign</c> says so.</summary>
     /// <returns>Whether it was made now; false when it names that commit already.</returns>
     /// <exception cref="ReleaseException"><c>RK-TAG-EXISTS</c>: it names another commit. <c>RK-GIT-IDENTITY</c>.</exception>

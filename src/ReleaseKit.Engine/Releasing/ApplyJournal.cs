@@ -34,6 +34,10 @@ public sealed class ApplyJournal
     /// <summary>Whether an interrupted run left anything to put back.</summary>
     public bool IsPending => File.Exists(_path);
 
+    /// <summary>The files that an interrupted run meant to replace; empty when there was none or its journal is damaged.</summary>
+    public ImmutableArray<RelativePath> PendingFiles =>
+        IsPending && JournalEntry.Deserialize(File.ReadAllBytes(_path)) is { } entries ? [.. entries.Select(e => e.File)] : [];
+
     /// <summary>Writes the files. A file that has the new text already is left alone.</summary>
     /// <exception cref="ReleaseException">
     /// <c>RK-APPLY-CONFLICT</c>: a file is neither what the effect was computed from nor what it leads to; nothing was written.

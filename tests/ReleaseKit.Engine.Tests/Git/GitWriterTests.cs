@@ -8,6 +8,21 @@ namespace ReleaseKit.Engine.Tests.Git;
 public sealed class GitWriterTests : GitTestBase
 {
     [Fact]
+    public async Task WhatADeadCommitStagedIsUnstagedNewFilesIncluded()
+    {
+        Repository.Change("feat: first", "a.txt");
+        var text = File.ReadAllText(Path.Combine(Repository.Path, "a.txt"));
+        Repository.Write("a.txt", "raised").Write("CHANGELOG.md", "new");
+        Repository.Git("add", "--all");
+        Repository.Write("a.txt", text);
+        File.Delete(Path.Combine(Repository.Path, "CHANGELOG.md"));
+
+        await (await OpenAsync()).Writer().UnstageAsync([Rel("a.txt"), Rel("CHANGELOG.md"), Rel("never.txt")], Cancellation);
+
+        Repository.Git("status", "--porcelain").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task ExactlyTheNamedFilesAreCommitted()
     {
         Repository.Change("chore: first", "a/version", "a/gone", "staged", "dirty", "partly");
