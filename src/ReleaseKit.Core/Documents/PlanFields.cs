@@ -13,6 +13,7 @@ internal static class PlanFields
         Releases = root.Required("releases").List(Release),
         OtherEdits = root.Required("otherEdits").List(Edit),
         Order = root.Required("order").List(layer => layer.List(id => id.Id())),
+        UsedChangeFiles = root.Required("changeFiles").List(file => file.Path()),
         Skipped = root.Required("skipped").List(s => new SkippedPackage(s.Required("id").Id(), s.Required("why").Text())),
     };
 
@@ -37,7 +38,13 @@ internal static class PlanFields
         field.Optional("scope")?.Text(),
         field.Optional("breaking")?.Flag() ?? false,
         field.Optional("breakingNote")?.Text(),
-        field.Optional("references")?.List(r => r.Text()) ?? default);
+        field.Optional("references")?.List(r => r.Text()) ?? default)
+    {
+        ChangeFile = field.Optional("changeFile")?.Path(),
+        Text = field.Optional("text")?.Text(),
+        Section = field.Optional("section")?.Text(),
+        Authors = field.Optional("authors")?.List(a => a.Text()) ?? [],
+    };
 
     private static ManifestChange Edit(JsonField field)
     {

@@ -16,6 +16,7 @@ internal static class PlanNodes
         ["releases"] = new JsonArray([.. plan.Releases.Select(Release)]),
         ["otherEdits"] = new JsonArray([.. plan.OtherEdits.Select(Edit)]),
         ["order"] = new JsonArray([.. plan.Order.Select(layer => new JsonArray([.. layer.Select(id => JsonValue.Create(id.ToString()))]))]),
+        ["changeFiles"] = new JsonArray([.. plan.UsedChangeFiles.Select(file => JsonValue.Create(file.ToString()))]),
         ["skipped"] = new JsonArray([.. plan.Skipped.Select(s => new JsonObject { ["id"] = s.Id.ToString(), ["why"] = s.Why })]),
     };
 
@@ -48,6 +49,14 @@ internal static class PlanNodes
         }
 
         AddIfPresent(node, "breakingNote", reason.BreakingNote);
+        AddIfPresent(node, "changeFile", reason.ChangeFile?.ToString());
+        AddIfPresent(node, "text", reason.Text);
+        AddIfPresent(node, "section", reason.Section);
+        if (!reason.Authors.IsEmpty)
+        {
+            node["authors"] = new JsonArray([.. reason.Authors.Select(a => JsonValue.Create(a))]);
+        }
+
         if (!reason.References.IsDefaultOrEmpty)
         {
             node["references"] = new JsonArray([.. reason.References.Select(r => JsonValue.Create(r))]);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ReleaseKit.Core.Intents;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Versions;
 
@@ -15,6 +16,9 @@ public sealed record PlanRequest
 
     /// <summary>Configuration and properties.</summary>
     public required PlanPolicy Policy { get; init; }
+
+    /// <summary>The change files that no release has used up yet, in ordinal order of path.</summary>
+    public ImmutableArray<ChangeFile> ChangeFiles { get; init; } = [];
 
     /// <summary>The version scheme of an ecosystem.</summary>
     public required Func<string, IVersionScheme> Schemes { get; init; }

@@ -27,6 +27,9 @@ public sealed record ReleasePlan
     /// <summary>The packages left alone, with why, in ordinal order of id.</summary>
     public required ImmutableArray<SkippedPackage> Skipped { get; init; }
 
+    /// <summary>The change files that this release uses up and <c>Apply</c> deletes, in ordinal order.</summary>
+    public ImmutableArray<RelativePath> UsedChangeFiles { get; init; } = [];
+
     /// <summary>Whether there is nothing to release.</summary>
     public bool IsEmpty => Releases.IsEmpty;
 

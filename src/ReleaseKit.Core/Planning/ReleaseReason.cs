@@ -25,4 +25,26 @@ public sealed record ReleaseReason(
     string? Scope = null,
     bool Breaking = false,
     string? BreakingNote = null,
-    ImmutableArray<string> References = default);
+    ImmutableArray<string> References = default)
+{
+    /// <summary>The change file it comes from; null otherwise.</summary>
+    public RelativePath? ChangeFile { get; init; }
+
+    /// <summary>What the change file tells users, Markdown as written; null for everything else, which <see cref="Summary"/> tells.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The changelog section that the change file names; null when type and level decide.</summary>
+    public string? Section { get; init; }
+
+    /// <summary>Names of the people who wrote it, author first; without addresses, which nobody asked to have published.</summary>
+    public ImmutableArray<string> Authors { get; init; } = [];
+
+    /// <inheritdoc/>
+    public bool Equals(ReleaseReason? other) => other is not null &&
+        (Kind, Bump, Summary, Commit, Package, CommitType, Scope) == (other.Kind, other.Bump, other.Summary, other.Commit, other.Package, other.CommitType, other.Scope) &&
+        (Breaking, BreakingNote, ChangeFile, Text, Section) == (other.Breaking, other.BreakingNote, other.ChangeFile, other.Text, other.Section) &&
+        (References.IsDefault ? [] : References).SequenceEqual(other.References.IsDefault ? [] : other.References) && Authors.SequenceEqual(other.Authors);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Kind, Bump, Summary, Commit, Package, ChangeFile);
+}

@@ -37,6 +37,10 @@ public sealed class PlanDocumentTests
                 Reasons =
                 [
                     new ReleaseReason(ReasonKind.Explicit, BumpLevel.None, "first release"),
+                    new ReleaseReason(ReasonKind.ChangeFile, BumpLevel.Minor, "a new flag", Base)
+                    {
+                        ChangeFile = RelativePath.Parse(".changeset/brave-owls-sing.md"), Text = "a new flag\n\n- with **detail**", Section = "Added", Authors = ["Ada", "Grace"],
+                    },
                     new ReleaseReason(ReasonKind.Dependency, BumpLevel.Patch, "core 2.0.0", Package: Core),
                 ],
                 Edits =
@@ -47,6 +51,7 @@ public sealed class PlanDocumentTests
         ],
         OtherEdits = [new RangeChange(RelativePath.Parse("docs/package.json"), new PackageId("npm", "docs"), Core, DependencyKind.Dev, "^1.1.0", "^2.0.0")],
         Order = [[Core], [App]],
+        UsedChangeFiles = [RelativePath.Parse(".changeset/brave-owls-sing.md")],
         Skipped = [new SkippedPackage(new PackageId("npm", "docs"), "private")],
     };
 
@@ -56,8 +61,9 @@ public sealed class PlanDocumentTests
         var text = PlanDocument.Write(Plan);
         var read = PlanDocument.Read(text, "plan.json");
         PlanDocument.Write(read).ShouldBe(text);
-        (read.Releases[0].Reasons[0] with { References = default }).ShouldBe(Plan.Releases[0].Reasons[0] with { References = default });
-        read.Releases[0].Reasons[0].References.ShouldBe(["12", "7"]);
+        read.Releases[0].Reasons.ShouldBe(Plan.Releases[0].Reasons);
+        read.Releases[1].Reasons.ShouldBe(Plan.Releases[1].Reasons);
+        read.UsedChangeFiles.ShouldBe(Plan.UsedChangeFiles);
         read.Releases[1].Edits.ShouldBe(Plan.Releases[1].Edits);
         read.OtherEdits.ShouldBe(Plan.OtherEdits);
         read.Order[1].ShouldBe([App]);
@@ -69,7 +75,7 @@ public sealed class PlanDocumentTests
     public void TheTextIsCanonical()
     {
         var text = PlanDocument.Write(Plan);
-        text.ShouldStartWith($"{{\n  \"base\": \"{Base}\",\n  \"date\": \"2026-03-01\",\n  \"hash\": \"{PlanDocument.Hash(Plan)}\",\n  \"order\": [");
+        text.ShouldStartWith($"{{\n  \"base\": \"{Base}\",\n  \"changeFiles\": [\n    \".changeset/brave-owls-sing.md\"\n  ],\n  \"date\": \"2026-03-01\",\n  \"hash\": \"{PlanDocument.Hash(Plan)}\",\n  \"order\": [");
         text.ShouldEndWith("]\n}\n");
         text.ShouldNotContain("\r");
         text.ShouldContain("\\u001B");
