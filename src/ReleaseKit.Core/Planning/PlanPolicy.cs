@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Planning.Policies;
 
 namespace ReleaseKit.Core.Planning;
 
@@ -24,6 +25,30 @@ public sealed record PlanPolicy
     /// <summary>Release only these packages; null for all. Property <c>ReleasePackages</c>.</summary>
     public ImmutableHashSet<PackageId>? Only { get; init; }
 
-    /// <summary>Bumps and versions that were asked for outright.</summary>
+    /// <summary>What can ask for a release. Key <c>intents</c>.</summary>
+    public IntentSources Intents { get; init; } = IntentSources.Commits | IntentSources.ChangeFiles;
+
+    /// <summary>Packages that belong together. A package may be in one group with versioning, and not when all are synchronised.</summary>
+    public ImmutableArray<VersionGroup> Groups { get; init; } = [];
+
+    /// <summary>How releases ripple to dependents. Table <c>propagation</c>.</summary>
+    public PropagationPolicy Propagation { get; init; } = PropagationPolicy.ReleaseKit;
+
+    /// <summary>Which ranges are rewritten, and how. Key <c>rewrite</c>.</summary>
+    public RewritePolicy Rewrite { get; init; } = RewritePolicy.ReleaseKit;
+
+    /// <summary>Packages to which something else applies.</summary>
+    public ImmutableDictionary<PackageId, PackagePolicy> Packages { get; init; } = ImmutableDictionary<PackageId, PackagePolicy>.Empty;
+
+    /// <summary>
+    /// Private packages that are versioned like the others though never uploaded, such as with <c>privatePackages.version</c> of
+    /// changesets. Without a tag of theirs what their manifest says counts as released.
+    /// </summary>
+    public ImmutableHashSet<PackageId> VersionedPrivately { get; init; } = [];
+
+    /// <summary>A bump or version that was asked for of all selected packages; a version needs them to share it. Properties <c>ReleaseBump</c>, <c>ReleaseAs</c>.</summary>
+    public ExplicitBump? ExplicitForAll { get; init; }
+
+    /// <summary>Bumps and versions that were asked for outright of some packages; they go before <see cref="ExplicitForAll"/>.</summary>
     public ImmutableDictionary<PackageId, ExplicitBump> Explicit { get; init; } = ImmutableDictionary<PackageId, ExplicitBump>.Empty;
 }

@@ -20,6 +20,12 @@ public sealed record PlanRequest
     /// <summary>The change files that no release has used up yet, in ordinal order of path.</summary>
     public ImmutableArray<ChangeFile> ChangeFiles { get; init; } = [];
 
+    /// <summary>
+    /// Change files that were deleted since the packages' baselines: the manifests hold what they declared. The commits that
+    /// added them are silent for the packages they name, as while the files were there.
+    /// </summary>
+    public ImmutableArray<ChangeFile> SpentChangeFiles { get; init; } = [];
+
     /// <summary>The version scheme of an ecosystem.</summary>
     public required Func<string, IVersionScheme> Schemes { get; init; }
 
