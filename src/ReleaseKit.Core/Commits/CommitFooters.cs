@@ -3,7 +3,7 @@ namespace ReleaseKit.Core.Commits;
 /// <summary>The footers of one section that mean something here.</summary>
 /// <param name="Breaking">Whether there is a breaking footer.</param>
 /// <param name="BreakingNote">Its text; null without one, or without text.</param>
-/// <param name="ReleaseAs">The version of <c>Release-As</c>; null without one.</param>
+/// <param name="ReleaseAs">The version of the first <c>Release-As</c>; null without one.</param>
 internal readonly record struct CommitFooters(bool Breaking, string? BreakingNote, string? ReleaseAs)
 {
     private const string ReleaseAsToken = "Release-As:";
@@ -36,7 +36,7 @@ internal readonly record struct CommitFooters(bool Breaking, string? BreakingNot
             else if (line.StartsWith(ReleaseAsToken, StringComparison.OrdinalIgnoreCase))
             {
                 var version = line[ReleaseAsToken.Length..].Trim().TrimStart("vV").ToString();
-                result = result with { ReleaseAs = version.Length > 0 ? version : result.ReleaseAs };
+                result = result with { ReleaseAs = result.ReleaseAs ?? (version.Length > 0 ? version : null) };
             }
         }
 

@@ -14,7 +14,7 @@ internal readonly record struct CommitHeader(string Type, string? Scope, bool Br
 
     /// <summary>
     /// Reads a header. Known types are forgiven a missing blank after the colon, blanks before it, and <c>!</c> before the
-    /// scope; nobody means anything else by <c>fix:typo</c> or <c>feat!(api): …</c>.
+    /// scope, and so is every type with <c>!</c>; nobody means anything else by <c>fix:typo</c>, <c>feat!(api): …</c> or <c>api!:…</c>.
     /// </summary>
     public static CommitHeader? TryParse(ReadOnlySpan<char> line)
     {
@@ -64,7 +64,7 @@ internal readonly record struct CommitHeader(string Type, string? Scope, bool Br
         }
 
         var header = new CommitHeader(line[..typeLength].ToString().ToLowerInvariant(), scope, breaking, description.ToString());
-        return strict || header.IsKnown ? header : null;
+        return strict || breaking || header.IsKnown ? header : null;
     }
 
     /// <summary>Reads up to the parenthesis that a colon or <c>!</c> follows, so that scopes may hold parentheses.</summary>

@@ -9,6 +9,12 @@ internal sealed class CommitSection(string subject, CommitHeader? header)
     /// <summary>The header; null when the subject follows no convention.</summary>
     public CommitHeader? Header { get; } = header;
 
+    /// <summary>Whether list items below only tell how the change came about: the subject says what it is, or what it reverts.</summary>
+    public bool SpeaksForItems => Header is not null || RevertReader.QuotedSubject(Subject) is not null;
+
+    /// <summary>Whether the subject takes something back.</summary>
+    public bool IsRevert => Header is { Type: "revert" } || (Header is null && RevertReader.QuotedSubject(Subject) is not null);
+
     /// <summary>The lines below it.</summary>
     public List<string> Lines { get; } = [];
 }
@@ -85,9 +91,9 @@ internal static class CommitSections
                     body = new BodyState { AfterHeader = root.Header is not null };
                 }
             }
-            else if (body.Reads(line) && body.MayBeginChange(line) && CommitHeader.TryParse(Unbulleted(line)) is { IsKnown: true } header)
+            else if (body.Reads(line) && CommitHeader.TryParse(Unbulleted(line)) is { } header && BeginsChange(header, body.MayBeginChange(line)))
             {
-                var counts = root.Header is null || header.Breaking || !IsItem(line);
+                var counts = !root.SpeaksForItems || header.Breaking || !IsItem(line);
                 current = counts ? new CommitSection(Unbulleted(line).ToString(), header) : root;
                 if (counts)
                 {
@@ -104,13 +110,19 @@ internal static class CommitSections
             {
                 if (!body.IsQuoted)
                 {
-                    current.Lines.Add(line.ToString());
+                    // Git's sentence belongs to the revert that the subject is, whatever was listed in between.
+                    var owner = root.IsRevert && line.StartsWith(RevertReader.GitSentence) ? root : current;
+                    owner.Lines.Add(line.ToString());
                 }
 
                 body = body with { AfterHeader = false, AfterBlank = line.IsEmpty };
             }
         }
     }
+
+    /// <summary>Prose is no change: a type in common use or <c>!</c> tells a header, and so does where it stands unless both do.</summary>
+    private static bool BeginsChange(CommitHeader header, bool inPlace) =>
+        header.IsKnown ? header.Breaking || inPlace : header.Breaking && inPlace;
 
     private static ReadOnlySpan<char> Unbulleted(ReadOnlySpan<char> line) => IsItem(line) ? line[2..].TrimStart() : line;
 

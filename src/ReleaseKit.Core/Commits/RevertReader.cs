@@ -3,7 +3,9 @@ namespace ReleaseKit.Core.Commits;
 /// <summary>Reads reverts: git's own <c>Revert "…"</c> and <c>Reapply "…"</c>, and the type <c>revert</c>.</summary>
 internal static class RevertReader
 {
-    private const string GitSentence = "This reverts commit ";
+    /// <summary>What git writes in front of the name of the commit it takes back.</summary>
+    public const string GitSentence = "This reverts commit ";
+
     private static readonly string[] GitVerbs = ["Revert \"", "Reapply \""];
     private static readonly string[] RefTokens = ["Refs: ", "Ref: ", "Reverts: ", "Refs #"];
 

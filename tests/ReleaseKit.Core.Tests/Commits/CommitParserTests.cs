@@ -201,6 +201,30 @@ public sealed class CommitParserTests
     }
 
     [Fact]
+    public void TheSentenceOfARevertNamesItsCommitWhateverIsListedBefore()
+    {
+        var changes = CommitParser.Parse("Revert \"feat: a\"\n\n* fix: b\n\nfeat: c\n\nThis reverts commit 0123456789ab.").Changes;
+        changes[0].RevertedCommit.ShouldBe("0123456789ab");
+        changes.Select(c => c.Type).ShouldBe(["revert", "feat"]);
+    }
+
+    [Fact]
+    public void TheFirstReleaseAsOfAMessageCounts() =>
+        CommitParser.Parse("fix: a\n\nRelease-As: 2.3.4\nrelease-as: 3.0.0").Changes.Single().ReleaseAs.ShouldBe("2.3.4");
+
+    [Theory]
+    [InlineData("api!:drop it")]
+    [InlineData("fix: a\n\napi(x)!: drop it")]
+    [InlineData("fix: a\n\nsome prose\nfeat!: drop it")]
+    public void AnExclamationMarkBreaksWhereverAHeaderCanBe(string message) =>
+        CommitParser.Parse(message).Changes.ShouldContain(c => c.Breaking && c.Description == "drop it");
+
+    [Theory]
+    [InlineData("fix: a\n\nsome prose\nnote!: this is text")]
+    [InlineData("fix: a\n\nsome prose\nfeat: this is text")]
+    public void AHeaderWithinAParagraphIsText(string message) => CommitParser.Parse(message).Changes.ShouldHaveSingleItem().Breaking.ShouldBeFalse();
+
+    [Fact]
     public void EveryHeaderIsReadBack()
     {
         var headers =
