@@ -11,6 +11,7 @@ public static class DiagnosticCatalog
             ApplyCodes.All,
             BaselineCodes.All,
             BuildCodes.All,
+            ChangeFileCodes.All,
             CheckCodes.All,
             ConfigurationCodes.All,
             DocumentCodes.All,

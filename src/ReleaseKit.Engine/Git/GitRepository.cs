@@ -84,6 +84,10 @@ public sealed class GitRepository
     public Task<GitHistory> HistoryAsync(IReadOnlyCollection<PackageRange> ranges, CancellationToken cancellationToken) =>
         new GitHistoryReader(_git, Facts).ReadAsync(ranges, cancellationToken);
 
+    /// <summary>The commits that added files, each the newest that did; files that HEAD does not have are left out.</summary>
+    public Task<ImmutableDictionary<RelativePath, string>> AddingCommitsAsync(IReadOnlyCollection<RelativePath> files, CancellationToken cancellationToken) =>
+        new GitAdditions(_git, Facts).FindAsync(files, cancellationToken);
+
     /// <summary>Makes release commits and tags.</summary>
     public GitWriter Writer() => new(_git, Facts);
 
