@@ -13,7 +13,7 @@ internal static class WorkspaceBindings
             "All packages share one version: the highest bump of any of them is everybody's.",
             (c, v) => c with { Synchronize = v }),
         Bind("tag_format", "ReleaseTagFormat", Types.TagFormat, "{name}-v{version}; v{version} when synchronized",
-            "The form of tags, with the placeholders {name}, {version}, {ecosystem} and {label}.",
+            "The form of tags, with the placeholders {version}, {name}, {unscoped}, {directory}, {ecosystem} and {label}.",
             (c, v) => c with { TagFormat = v }),
         Bind("major_on_zero", "ReleaseMajorOnZero", Types.Boolean, "false",
             "A breaking change of a 0.x version gives 1.0.0; otherwise it raises the middle number.",

@@ -9,7 +9,7 @@ public static class TagCodes
     public static readonly DiagnosticDescriptor Format = new(
         "RK-TAG-FORMAT", Error, "tag_format cannot be used",
         "The format has no {version} or an unknown placeholder, gives a name that git refuses, or gives two packages the same tags.",
-        "Use {version} once, and {name}, {label} and {ecosystem} as needed, for example {name}-v{version}.");
+        "Use {version} once, and {name}, {unscoped}, {directory}, {label} and {ecosystem} as needed, for example {name}-v{version}.");
 
     /// <summary>Every code of this area.</summary>
     internal static IEnumerable<DiagnosticDescriptor> All => [Format];

@@ -6,13 +6,15 @@ using ReleaseKit.Core.Text;
 namespace ReleaseKit.Core.Tags;
 
 /// <summary>
-/// How tags are named: text with the placeholders <c>{version}</c> (once), <c>{name}</c>, <c>{ecosystem}</c> and
-/// <c>{label}</c>, the package's group, empty when it has none.
+/// How tags are named: text with the placeholders <c>{version}</c> (once), <c>{name}</c>, <c>{unscoped}</c> (the name after
+/// its last slash), <c>{ecosystem}</c>, <c>{label}</c> (the package's group, empty when it has none) and <c>{directory}</c>
+/// (the package's folder; at the workspace root it is empty and takes a slash beside it along, so that Go's
+/// <c>{directory}/v{version}</c> gives <c>v1.2.3</c> there).
 /// </summary>
 public sealed class TagFormat
 {
     private const string Version = "version";
-    private static readonly string[] Placeholders = ["ecosystem", "label", "name", Version];
+    private static readonly string[] Placeholders = ["directory", "ecosystem", "label", "name", "unscoped", Version];
 
     private readonly string _before;
     private readonly string _after;
@@ -76,11 +78,18 @@ public sealed class TagFormat
     internal (string Prefix, string Suffix) AffixesOf(Package package) => (Fill(_before, package), Fill(_after, package));
 
     private static string Fill(string text, Package package) => text.Contains('{', StringComparison.Ordinal)
-        ? text
+        ? (package.Directory.IsRoot ? WithoutDirectory(text) : text)
+            .Replace("{directory}", TagName.Cleaned(package.Directory.Value), StringComparison.Ordinal)
             .Replace("{ecosystem}", package.Ecosystem, StringComparison.Ordinal)
             .Replace("{label}", TagName.Cleaned(package.Group ?? ""), StringComparison.Ordinal)
             .Replace("{name}", TagName.Cleaned(package.Name), StringComparison.Ordinal)
+            .Replace("{unscoped}", TagName.Cleaned(package.Name[(package.Name.LastIndexOf('/') + 1)..]), StringComparison.Ordinal)
         : text;
+
+    private static string WithoutDirectory(string text) => text
+        .Replace("{directory}/", "", StringComparison.Ordinal)
+        .Replace("/{directory}", "", StringComparison.Ordinal)
+        .Replace("{directory}", "", StringComparison.Ordinal);
 
     private static TagFormat? Read(string text, out string error)
     {
@@ -103,7 +112,8 @@ public sealed class TagFormat
         }
 
         var sample = text.Replace("{ecosystem}", "npm", StringComparison.Ordinal).Replace("{label}", "group", StringComparison.Ordinal)
-            .Replace("{name}", "name", StringComparison.Ordinal).Replace("{version}", "1.0.0", StringComparison.Ordinal);
+            .Replace("{name}", "name", StringComparison.Ordinal).Replace("{unscoped}", "name", StringComparison.Ordinal)
+            .Replace("{directory}", "directory", StringComparison.Ordinal).Replace("{version}", "1.0.0", StringComparison.Ordinal);
         error = version < 0 ? "has no {version}; add it, for example {name}-v{version}."
             : !TagName.IsValid(sample) ? $"gives tags such as '{DisplayText.Line(sample)}', which git refuses; see git help check-ref-format."
             : "";

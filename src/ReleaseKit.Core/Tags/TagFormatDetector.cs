@@ -14,6 +14,8 @@ public static class TagFormatDetector
         "{name}-v{version}", "{name}@{version}", "{name}/v{version}", "{name}@v{version}", "{name}-{version}", "{name}/{version}",
         "{ecosystem}/{name}-v{version}", "{ecosystem}/{name}/v{version}", "{ecosystem}-{name}-v{version}", "{ecosystem}/{name}@{version}", "{label}-v{version}", "{label}/v{version}",
         "v{version}", "{version}", "release-{version}", "release/{version}",
+        "{directory}/v{version}", "{directory}-v{version}", "{directory}@{version}",
+        "{unscoped}-v{version}", "{unscoped}@{version}", "{unscoped}/v{version}", "{unscoped}@v{version}", "{unscoped}-{version}", "{unscoped}/{version}",
     ];
 
     /// <summary>
@@ -25,7 +27,7 @@ public static class TagFormatDetector
         ArgumentNullException.ThrowIfNull(packages);
         ArgumentNullException.ThrowIfNull(tags);
         var names = tags.Take(Sample).ToArray();
-        var best = Common.Concat(Derived(packages, names)).Distinct(StringComparer.Ordinal)
+        var best = Common.Concat(Derived(packages, names)).Distinct(StringComparer.Ordinal).Where(format => !Confuses(format, packages))
             .Select(format => (format, score: Score(format, packages, schemeOf, names)))
             .MaxBy(candidate => candidate.score);
         return best.score.Matched > 0 ? best.format : null;
@@ -34,10 +36,15 @@ public static class TagFormatDetector
     private static (int Current, int Matched) Score(string text, IReadOnlyList<Package> packages, Func<Package, IVersionScheme> schemeOf, string[] tags)
     {
         var format = TagFormat.Parse(text);
-        var index = new TagIndex(format, packages, schemeOf, tags, sharedVersion: true);
+        var index = new TagIndex(format, packages, schemeOf, tags, _ => "");
         var current = packages.Count(p => p.Version is not null && index.TagsOf(p.Id).Any(t => t.Version == p.Version));
         return (current, tags.Length - index.Unmatched.Length);
     }
+
+    /// <summary>Whether packages would share tags because only a part of what tells them apart is in the format: the name without its scope, or the folder.</summary>
+    private static bool Confuses(string text, IReadOnlyList<Package> packages) =>
+        (text.Contains("{unscoped}", StringComparison.Ordinal) || text.Contains("{directory}", StringComparison.Ordinal)) &&
+        packages.Select(TagFormat.Parse(text).AffixesOf).Distinct().Count() < packages.Count;
 
     /// <summary>Tags in which the text of a package's version stands once, with it and the name made placeholders.</summary>
     private static IEnumerable<string> Derived(IReadOnlyList<Package> packages, string[] tags)
@@ -65,6 +72,10 @@ public static class TagFormatDetector
     private static string Generalised(string text, Package package)
     {
         var name = TagName.Cleaned(package.Name);
-        return text.Contains(name, StringComparison.Ordinal) ? text.Replace(name, "{name}", StringComparison.Ordinal) : text;
+        var unscoped = name[(name.LastIndexOf('/') + 1)..];
+        return text.Contains(name, StringComparison.Ordinal) ? text.Replace(name, "{name}", StringComparison.Ordinal)
+            : !package.Directory.IsRoot && text.Contains(package.Directory.Value, StringComparison.Ordinal) ? text.Replace(package.Directory.Value, "{directory}", StringComparison.Ordinal)
+            : unscoped.Length > 0 && text.Contains(unscoped, StringComparison.Ordinal) ? text.Replace(unscoped, "{unscoped}", StringComparison.Ordinal)
+            : text;
     }
 }

@@ -18,20 +18,21 @@ public sealed class TagIndex
     /// <param name="packages">The packages that have tags.</param>
     /// <param name="schemeOf">The version scheme of a package; what is no version of it is no tag of it.</param>
     /// <param name="tags">The tags, without <c>refs/tags/</c>, in any order.</param>
-    /// <param name="sharedVersion">Whether all packages always have one version, so that they may share tags.</param>
+    /// <param name="sharing">What packages that always have one version have in common, so that they may share tags; null for a package with a version of its own.</param>
     /// <exception cref="ReleaseException"><c>RK-TAG-FORMAT</c>: two packages with versions of their own would have the same tags.</exception>
-    public TagIndex(TagFormat format, IEnumerable<Package> packages, Func<Package, IVersionScheme> schemeOf, IEnumerable<string> tags, bool sharedVersion)
+    public TagIndex(TagFormat format, IEnumerable<Package> packages, Func<Package, IVersionScheme> schemeOf, IEnumerable<string> tags, Func<Package, string?> sharing)
     {
         ArgumentNullException.ThrowIfNull(format);
         ArgumentNullException.ThrowIfNull(packages);
         ArgumentNullException.ThrowIfNull(schemeOf);
         ArgumentNullException.ThrowIfNull(tags);
+        ArgumentNullException.ThrowIfNull(sharing);
         var byAffixes = new Dictionary<(string, string), List<Slot>>();
         foreach (var package in packages)
         {
             var affixes = format.AffixesOf(package);
             var slots = byAffixes.TryGetValue(affixes, out var known) ? known : byAffixes[affixes] = [];
-            _slots.Add(package.Id, SlotFor(slots, package, schemeOf(package), format, sharedVersion));
+            _slots.Add(package.Id, SlotFor(slots, package, schemeOf(package), format, sharing(package)));
         }
 
         var finder = new AffixFinder<List<Slot>>(byAffixes.Select(pair => (pair.Key.Item1, pair.Key.Item2, pair.Value)));
@@ -48,9 +49,9 @@ public sealed class TagIndex
     /// <summary>The tags of a package, highest version first; tags of equal versions in ordinal order.</summary>
     public ImmutableArray<VersionTag> TagsOf(PackageId package) => _slots.TryGetValue(package, out var slot) ? slot.Tags : [];
 
-    private static Slot SlotFor(List<Slot> slots, Package package, IVersionScheme scheme, TagFormat format, bool sharedVersion)
+    private static Slot SlotFor(List<Slot> slots, Package package, IVersionScheme scheme, TagFormat format, string? share)
     {
-        if (slots.Count > 0 && !sharedVersion)
+        if (slots.Count > 0 && (share is null || slots[0].Share != share))
         {
             throw new ReleaseException(TagCodes.Format.Create(
                 $"tag_format '{format}' gives {slots[0].Owner} and {package.Id} the same tags, though each has versions of its own. {Advice(format)}"));
@@ -59,7 +60,7 @@ public sealed class TagIndex
         var slot = slots.Find(s => s.Scheme.Name == scheme.Name);
         if (slot is null)
         {
-            slots.Add(slot = new Slot(package.Id, scheme));
+            slots.Add(slot = new Slot(package.Id, scheme, share));
         }
 
         return slot;
@@ -86,13 +87,15 @@ public sealed class TagIndex
     }
 
     /// <summary>The tags that packages with the same affixes and scheme share.</summary>
-    private sealed class Slot(PackageId owner, IVersionScheme scheme)
+    private sealed class Slot(PackageId owner, IVersionScheme scheme, string? share)
     {
         private readonly List<VersionTag> _tags = [];
 
         public PackageId Owner => owner;
 
         public IVersionScheme Scheme => scheme;
+
+        public string? Share => share;
 
         public ImmutableArray<VersionTag> Tags { get; private set; } = [];
 

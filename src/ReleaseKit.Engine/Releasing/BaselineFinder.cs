@@ -34,7 +34,7 @@ internal sealed class BaselineFinder
         var commits = tags.ToDictionary(t => t.Name, t => t.Commit, StringComparer.Ordinal);
         var names = tags.Select(t => t.Name).ToArray();
         var indexes = packages.GroupBy(p => _workspace.FormatOf(p).Text, StringComparer.Ordinal)
-            .Select(group => new TagIndex(_workspace.FormatOf(group.First()), group, Scheme, names, _workspace.Configuration.Synchronize))
+            .Select(group => new TagIndex(_workspace.FormatOf(group.First()), group, Scheme, names, _ => _workspace.Configuration.Synchronize ? "" : null))
             .ToArray();
         var found = ImmutableDictionary.CreateBuilder<PackageId, Baseline>();
         var higher = new List<(Package Package, VersionTag Tag)>();
@@ -123,13 +123,16 @@ internal sealed class BaselineFinder
         }
 
         // Where other packages have releases of our form, only tags that name a package can be releases of these.
-        if (TagFormatDetector.Suggest(without, Scheme, tags) is { } suggestion && (found.Count == 0 || suggestion.Contains("{name}", StringComparison.Ordinal)))
+        if (TagFormatDetector.Suggest(without, Scheme, tags) is { } suggestion && (found.Count == 0 || TellsPackagesApart(suggestion)))
         {
-            var likely = new TagIndex(TagFormat.Parse(suggestion), without, Scheme, tags, sharedVersion: true);
+            var likely = new TagIndex(TagFormat.Parse(suggestion), without, Scheme, tags, _ => "");
             throw new ReleaseException(BaselineCodes.Foreign.Create(
                 $"No tag of {string.Join(", ", without.Select(p => p.Id).Where(id => !likely.TagsOf(id).IsEmpty))} matches tag_format \"{_workspace.DefaultTagFormat.Text}\", but tags here look like \"{suggestion}\". " +
                 $"Put tag_format = \"{suggestion}\" into {(found.Count == 0 ? "releasekit.toml (or pass -p:ReleaseTagFormat)" : "the packages' own releasekit.toml")}. " +
                 "If those tags are none of these packages' releases, set bootstrap_sha to the commit of the last release."));
         }
     }
+
+    private static bool TellsPackagesApart(string format) =>
+        Array.Exists(["{name}", "{unscoped}", "{directory}"], placeholder => format.Contains(placeholder, StringComparison.Ordinal));
 }

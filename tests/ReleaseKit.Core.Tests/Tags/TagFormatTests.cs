@@ -26,6 +26,22 @@ public sealed class TagFormatTests
         version.ShouldBe("1.2.0");
     }
 
+    [Theory]
+    [InlineData("{directory}/v{version}", "sub/mod", "sub/mod/v1.2.0")]
+    [InlineData("{directory}/v{version}", "", "v1.2.0")]
+    [InlineData("v{version}/{directory}", "", "v1.2.0")]
+    [InlineData("{directory}v{version}", "", "v1.2.0")]
+    [InlineData("{ecosystem}/{directory}/v{version}", "", "npm/v1.2.0")]
+    [InlineData("{unscoped}@{version}", "a", "core@1.2.0")]
+    public void FoldersAndNamesWithoutScopeGiveTags(string format, string directory, string expected)
+    {
+        var package = Package("npm:@acme/core") with { Directory = RelativePath.Parse(directory) };
+        var tag = TagFormat.Parse(format).Format(package, "1.2.0");
+        tag.ShouldBe(expected);
+        TagFormat.Parse(format).TryParseVersion(tag, package, out var version).ShouldBeTrue();
+        version.ShouldBe("1.2.0");
+    }
+
     [Fact]
     public void DefaultsAreThoseOfTheDocumentation()
     {
@@ -38,7 +54,7 @@ public sealed class TagFormatTests
     [InlineData("v1", "{version}")]
     [InlineData("{name}", "{version}")]
     [InlineData("{nmae}-{version}", "Did you mean 'name'?")]
-    [InlineData("{package}-{version}", "{ecosystem}, {label}, {name}, {version}")]
+    [InlineData("{package}-{version}", "{directory}, {ecosystem}, {label}, {name}, {unscoped}, {version}")]
     [InlineData("{version}{version}", "more than once")]
     [InlineData("{version", "character 1")]
     [InlineData("v}{version}", "character 2")]

@@ -91,8 +91,42 @@ public sealed class TagIndexTests
         TagFormatDetector.Suggest(packages, SchemeOf, tags).ShouldBe(expected);
     }
 
+    [Theory]
+    [InlineData("{unscoped}-v{version}", "core-v1.2.0", "ui-v0.3.0", "core-v1.1.0")]
+    [InlineData("{unscoped}@{version}", "core@1.2.0", "ui@0.3.0")]
+    [InlineData("{name}@{version}", "@acme/core@1.2.0", "@acme/ui@0.3.0")]
+    [InlineData("{directory}/v{version}", "v1.2.0", "libs/ui/v0.3.0", "libs/ui/v0.2.0")]
+    [InlineData("rel_{unscoped}_{version}", "rel_core_1.2.0", "rel_ui_0.3.0")]
+    [InlineData("{directory}#{version}", "libs/ui#0.3.0")]
+    public void NamesWithoutScopeAndFoldersAreRecognised(string expected, params string[] tags)
+    {
+        Package[] packages =
+        [
+            Package("npm:@acme/core") with { Version = "1.2.0" },
+            Package("npm:@acme/ui") with { Version = "0.3.0", Directory = RelativePath.Parse("libs/ui") },
+        ];
+        TagFormatDetector.Suggest(packages, SchemeOf, tags).ShouldBe(expected);
+    }
+
+    [Fact]
+    public void AFormThatConfusesPackagesIsNotSuggested()
+    {
+        Package[] packages = [Package("npm:@acme/core") with { Version = "1.2.0" }, Package("npm:@other/core") with { Version = "1.2.0" }];
+        TagFormatDetector.Suggest(packages, SchemeOf, ["core-v1.2.0"]).ShouldBeNull();
+    }
+
+    [Fact]
+    public void PackagesOfOneGroupMayShareTagsBesideOthers()
+    {
+        var index = new TagIndex(TagFormat.Parse("core-v{version}"), new[] { "npm:a", "npm:b" }.Select(Package), SchemeOf, ["core-v1.0.0"], _ => "core");
+        Written(index, "npm:b").ShouldBe("1.0.0");
+        Should.Throw<ReleaseException>(() => new TagIndex(
+            TagFormat.Parse("core-v{version}"), new[] { "npm:a", "npm:b" }.Select(Package), SchemeOf, ["core-v1.0.0"], package => package.Name))
+            .Diagnostics.ShouldHaveSingleItem().Code.ShouldBe("RK-TAG-FORMAT");
+    }
+
     private static TagIndex Index(string format, string[] ids, string[] tags, bool shared = false) =>
-        new(TagFormat.Parse(format), ids.Select(Package), SchemeOf, tags, shared);
+        new(TagFormat.Parse(format), ids.Select(Package), SchemeOf, tags, _ => shared ? "" : null);
 
     private static IVersionScheme SchemeOf(Package package) => package.Ecosystem == "python" ? Pep440 : SemVer;
 
