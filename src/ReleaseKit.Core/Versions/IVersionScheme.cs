@@ -1,3 +1,6 @@
+using ReleaseKit.Core.Channels;
+using ReleaseKit.Core.Versions.Semantic;
+
 namespace ReleaseKit.Core.Versions;
 
 /// <summary>How one ecosystem writes, orders, raises and matches versions. Implementations are pure and total over valid input.</summary>
@@ -34,4 +37,29 @@ public interface IVersionScheme
     /// the same text when nothing needs to change.
     /// </summary>
     string MoveRange(string range, string version);
+
+    /// <summary>Whether versions of a channel can be written. Unless a scheme says otherwise, all but <c>post</c> can, as in SemVer.</summary>
+    bool HasChannel(string channel) => channel != Channel.Post;
+
+    /// <summary>The version of a channel, such as <c>1.2.0-beta.3</c>.</summary>
+    /// <param name="stable">The stable version it leads to.</param>
+    /// <param name="channel">A channel the scheme has.</param>
+    /// <param name="number">0 or more.</param>
+    string Prerelease(string stable, string channel, long number) => HyphenatedPrerelease.Write(stable, channel, number);
+
+    /// <summary>
+    /// The parts of a version that <see cref="Prerelease"/> could have written; null for stable versions and other forms. What
+    /// a scheme cannot tell apart comes back as one channel: in PEP 440 <c>next</c> and <c>dev</c> are both <c>dev</c>.
+    /// </summary>
+    PrereleaseParts? ReadPrerelease(string version) => HyphenatedPrerelease.Read(version);
+
+    /// <summary>A version for one build, never released again; null when the scheme cannot write it.</summary>
+    /// <param name="version">The version it belongs to.</param>
+    /// <param name="suffix">What SemVer would put behind it, beginning with a hyphen: <c>-dev.1768416508</c>.</param>
+    /// <param name="number">The point in time in <paramref name="suffix"/> as digits; null when there is none.</param>
+    string? Snapshot(string version, string suffix, string? number) =>
+        HyphenatedPrerelease.Suffixed(version, suffix) is var text && IsValid(text) ? text : null;
+
+    /// <summary>Whether a number may be written with leading zeros, as in <c>2026.01.3</c>.</summary>
+    bool AllowsLeadingZeros => false;
 }

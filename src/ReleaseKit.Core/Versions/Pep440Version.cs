@@ -24,16 +24,16 @@ public sealed partial record Pep440Version : IComparable<Pep440Version>
     public ImmutableArray<BigInteger> Release { get; private init; }
 
     /// <summary>The prerelease phase, <c>a</c>, <c>b</c> or <c>rc</c>; null when there is none.</summary>
-    public string? Phase { get; private init; }
+    public string? Phase { get; internal init; }
 
     /// <summary>The number after <see cref="Phase"/>; 0 when there is no phase.</summary>
-    public BigInteger PhaseNumber { get; private init; }
+    public BigInteger PhaseNumber { get; internal init; }
 
     /// <summary>The post-release number; null when there is none.</summary>
-    public BigInteger? Post { get; private init; }
+    public BigInteger? Post { get; internal init; }
 
     /// <summary>The development release number; null when there is none.</summary>
-    public BigInteger? Dev { get; private init; }
+    public BigInteger? Dev { get; internal init; }
 
     /// <summary>The local label in normal form; empty when there is none.</summary>
     public string Local { get; private init; } = "";

@@ -1,3 +1,4 @@
+using ReleaseKit.Core.Channels;
 using ReleaseKit.Core.Versions.Pep440;
 
 namespace ReleaseKit.Core.Versions;
@@ -45,4 +46,23 @@ public sealed class Pep440VersionScheme : IVersionScheme
         ArgumentNullException.ThrowIfNull(range);
         return SpecifierMover.Move(range, Pep440Version.Parse(version));
     }
+
+    /// <inheritdoc/>
+    public bool AllowsLeadingZeros => true;
+
+    /// <inheritdoc/>
+    public bool HasChannel(string channel) => true;
+
+    /// <summary>
+    /// <c>alpha</c>, <c>beta</c> and <c>rc</c> have letters of their own (<c>1.2.0a3</c>, <c>1.2.0b3</c>, <c>1.2.0rc3</c>),
+    /// <c>post</c> is a post-release (<c>1.2.0.post3</c>); every other channel is a development release (<c>1.2.0.dev3</c>).
+    /// </summary>
+    public string Prerelease(string stable, string channel, long number) => ChannelSpelling.Write(Pep440Version.Parse(stable), channel, number).ToString();
+
+    /// <inheritdoc/>
+    public PrereleaseParts? ReadPrerelease(string version) => Pep440Version.TryParse(version, out var parsed) ? ChannelSpelling.Read(parsed) : null;
+
+    /// <summary>A development release with the point in time as its number; there is no place for letters.</summary>
+    public string? Snapshot(string version, string suffix, string? number) =>
+        number is not null && Pep440Version.TryParse(version, out var parsed) ? ChannelSpelling.Development(parsed, number).ToString() : null;
 }
