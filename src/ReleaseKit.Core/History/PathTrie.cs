@@ -28,22 +28,28 @@ public sealed class PathTrie
 
     /// <summary>The indices of the longest directory that contains the path; empty when none does.</summary>
     /// <param name="path">A path relative to the workspace root, with forward slashes.</param>
-    public ReadOnlySpan<int> Find(ReadOnlySpan<char> path)
+    public ReadOnlySpan<int> Find(ReadOnlySpan<char> path) => FindDirectory(path[..Math.Max(0, path.LastIndexOf('/'))]).Span;
+
+    /// <summary>The indices of the longest directory that is this one or contains it; empty when none does.</summary>
+    /// <param name="directory">A path relative to the workspace root, with forward slashes; empty for the root.</param>
+    public ReadOnlyMemory<int> FindDirectory(ReadOnlySpan<char> directory)
     {
         var node = _root;
         var best = node.Indices;
-        while (true)
+        while (!directory.IsEmpty)
         {
-            var slash = path.IndexOf('/');
-            if (slash < 0 || node.Find(path[..slash]) is not { } child)
+            var slash = directory.IndexOf('/');
+            if (node.Find(slash < 0 ? directory : directory[..slash]) is not { } child)
             {
-                return best;
+                break;
             }
 
             node = child;
             best = node.Indices.Length > 0 ? node.Indices : best;
-            path = path[(slash + 1)..];
+            directory = slash < 0 ? [] : directory[(slash + 1)..];
         }
+
+        return best;
     }
 
     private sealed class Node

@@ -60,8 +60,8 @@ internal sealed class GitClient
         _processes.RunAsync(Request(arguments, input, expected), cancellationToken);
 
     /// <summary>Runs git and hands its output to a reader as it comes; a reader that returns false has enough.</summary>
-    public Task StreamAsync(string[] arguments, Func<Stream, bool> read, CancellationToken cancellationToken) =>
-        _processes.StreamAsync(Request(arguments, null, []), read, cancellationToken);
+    public Task StreamAsync(string[] arguments, Func<Stream, bool> read, CancellationToken cancellationToken, string? input = null) =>
+        _processes.StreamAsync(Request(arguments, input, []), read, cancellationToken);
 
     /// <summary>Runs git and gives the records of its output, however many, each of which ends with a byte.</summary>
     public async Task<List<string>> RecordsAsync(string[] arguments, char terminator, CancellationToken cancellationToken)

@@ -6,7 +6,13 @@ namespace ReleaseKit.Engine.Git;
 
 /// <summary>What one pass over history found.</summary>
 /// <param name="Commits">The commits of each package since its baseline, newest first in topological order.</param>
-/// <param name="Unreached">Packages whose baseline is no ancestor of HEAD.</param>
-/// <param name="CommitCount">How many commits were read.</param>
+/// <param name="SinceLatest">Those of them that the package's <see cref="PackageRange.Latest"/> does not reach; all of them when it has none.</param>
+/// <param name="Added">The newest commit that added each watched file; files that no commit added are absent.</param>
+/// <param name="Unreached">Baselines that are no ancestors of HEAD.</param>
+/// <param name="CommitCount">How many commits were read from git.</param>
 public sealed record GitHistory(
-    ImmutableDictionary<PackageId, ImmutableArray<RawCommit>> Commits, ImmutableArray<PackageRange> Unreached, int CommitCount);
+    ImmutableDictionary<PackageId, ImmutableArray<RawCommit>> Commits,
+    ImmutableDictionary<PackageId, ImmutableArray<RawCommit>> SinceLatest,
+    ImmutableDictionary<RelativePath, RawCommit> Added,
+    ImmutableArray<UnreachedBaseline> Unreached,
+    int CommitCount);

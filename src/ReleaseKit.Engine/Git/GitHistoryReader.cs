@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using ReleaseKit.Core.History;
+using ReleaseKit.Core.Packages;
 
 namespace ReleaseKit.Engine.Git;
 
@@ -8,6 +10,13 @@ namespace ReleaseKit.Engine.Git;
 /// </summary>
 internal sealed class GitHistoryReader
 {
+    /// <summary>The options that make <c>git log</c> say what <see cref="GitLogReader"/> reads, whatever the user's configuration.</summary>
+    internal static readonly ImmutableArray<string> Log =
+    [
+        "log", "--raw", "-z", "--diff-merges=combined", "--no-renames", "--no-abbrev", "--no-relative", "--ignore-submodules=none",
+        "--root", "--no-notes", "--no-show-signature", "--no-mailmap", GitLogReader.Format,
+    ];
+
     private readonly GitClient _git;
     private readonly GitFacts _facts;
 
@@ -17,51 +26,21 @@ internal sealed class GitHistoryReader
         _facts = facts;
     }
 
-    public async Task<GitHistory> ReadAsync(IReadOnlyCollection<PackageRange> ranges, CancellationToken cancellationToken)
+    /// <param name="ranges">What each package's history is.</param>
+    /// <param name="watched">Files, relative to the workspace root, whose adding commits are wanted.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    public async Task<GitHistory> ReadAsync(
+        IReadOnlyCollection<PackageRange> ranges, IReadOnlyCollection<RelativePath> watched, CancellationToken cancellationToken)
     {
-        var attribution = new HistoryAttribution(ranges);
+        var attribution = new HistoryAttribution(ranges, watched);
         if (ranges.Count > 0)
         {
-            var visitor = new Visitor(attribution, _facts.Prefix);
-            await _git.StreamAsync(
-                [
-                    "log", "--raw", "-z", "--diff-merges=combined", "--no-renames", "--no-abbrev", "--no-relative", "--ignore-submodules=none",
-                    "--root", "--no-notes", "--no-show-signature", "--no-mailmap", GitLogReader.Format, _facts.Head, "--",
-                ],
-                stream => new GitLogReader(stream, visitor).Read(),
-                cancellationToken);
+            var visitor = new AttributionVisitor(attribution, _facts.Prefix);
+            await _git.StreamAsync([.. Log, _facts.Head, "--"], stream => new GitLogReader(stream, visitor).Read(), cancellationToken);
         }
 
-        return new GitHistory(attribution.Result(), [.. attribution.Unreached()], attribution.CommitCount);
-    }
-
-    private sealed class Visitor(HistoryAttribution attribution, string prefix) : ILogVisitor
-    {
-        private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
-
-        public void Path(ReadOnlySpan<char> path)
-        {
-            if (path.StartsWith(prefix, StringComparison.Ordinal))
-            {
-                attribution.Touch(path[prefix.Length..]);
-            }
-        }
-
-        public bool Commit(string id, string[] parents, string authorName, string authorEmail, string authorSeconds, string message)
-        {
-            attribution.Complete(id, parents, () => new RawCommit(
-                id, Once(authorName), Once(authorEmail), long.TryParse(authorSeconds, out var seconds) ? seconds : 0, message));
-            return !attribution.IsComplete;
-        }
-
-        private string Once(string text)
-        {
-            if (!_names.TryGetValue(text, out var known))
-            {
-                _names[text] = known = text;
-            }
-
-            return known;
-        }
+        var found = attribution.Result();
+        var older = await new AddedFilesReader(_git, _facts).ReadAsync([.. watched.Where(path => !found.Added.ContainsKey(path))], cancellationToken);
+        return new GitHistory(found.Commits, found.SinceLatest, found.Added.AddRange(older), [.. attribution.Unreached()], attribution.CommitCount);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace ReleaseKit.Engine.Git;
@@ -8,8 +9,8 @@ namespace ReleaseKit.Engine.Git;
 /// </summary>
 internal sealed class GitLogReader
 {
-    /// <summary>Mark, object name, parents, author name, author e-mail, author seconds, message; then the raw entries.</summary>
-    public const string Format = "--format=tformat:%x01%H%x00%P%x00%an%x00%ae%x00%at%x00%B%x00";
+    /// <summary>Mark, object name, parents, committer seconds, author name, author e-mail, author seconds, message; then the raw entries.</summary>
+    public const string Format = "--format=tformat:%x01%H%x00%P%x00%ct%x00%an%x00%ae%x00%at%x00%B%x00";
 
     private const byte Mark = 1;
     private readonly FieldReader _fields;
@@ -26,7 +27,7 @@ internal sealed class GitLogReader
     /// <returns>Whether it read to the end.</returns>
     public bool Read()
     {
-        var header = new string[6];
+        var header = new string[7];
         var open = false;
         while (_fields.TryRead(out var field))
         {
@@ -51,9 +52,14 @@ internal sealed class GitLogReader
 
                 open = true;
             }
-            else if (field[0] == (byte)':' && _fields.TryRead(out var path))
+            else if (field[0] == (byte)':')
             {
-                Touch(path);
+                // A merge has a letter for each parent; it adds a file when none of them has it.
+                var added = field[(field.LastIndexOf((byte)' ') + 1)..].IndexOfAnyExcept((byte)'A') < 0;
+                if (_fields.TryRead(out var path))
+                {
+                    Touch(path, added);
+                }
             }
         }
 
@@ -68,15 +74,17 @@ internal sealed class GitLogReader
     private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> field) => field.Length > 0 && field[0] == (byte)'\n' ? field[1..] : field;
 
     private bool Complete(string[] header) =>
-        _visitor.Commit(header[0], header[1].Length == 0 ? [] : header[1].Split(' '), header[2], header[3], header[4], header[5]);
+        _visitor.Commit(header[0], header[1].Length == 0 ? [] : header[1].Split(' '), Seconds(header[2]), new Authorship(header[3], header[4], Seconds(header[5])), header[6]);
 
-    private void Touch(ReadOnlySpan<byte> path)
+    private static long Seconds(string text) => long.TryParse(text, CultureInfo.InvariantCulture, out var seconds) ? seconds : 0;
+
+    private void Touch(ReadOnlySpan<byte> path, bool added)
     {
         if (_path.Length < path.Length)
         {
             _path = new char[path.Length * 2];
         }
 
-        _visitor.Path(_path.AsSpan(0, Encoding.UTF8.GetChars(path, _path)));
+        _visitor.Path(_path.AsSpan(0, Encoding.UTF8.GetChars(path, _path)), added);
     }
 }

@@ -82,7 +82,15 @@ public sealed class GitRepository
 
     /// <summary>The history of every package since its own baseline, in one pass.</summary>
     public Task<GitHistory> HistoryAsync(IReadOnlyCollection<PackageRange> ranges, CancellationToken cancellationToken) =>
-        new GitHistoryReader(_git, Facts).ReadAsync(ranges, cancellationToken);
+        HistoryAsync(ranges, [], cancellationToken);
+
+    /// <summary>The same, and the commits that added files, which one more process looks for when they are older.</summary>
+    /// <param name="ranges">What each package's history is; ids are unique.</param>
+    /// <param name="added">Files, relative to the workspace root, each once; one that is not committed has no commit.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    public Task<GitHistory> HistoryAsync(
+        IReadOnlyCollection<PackageRange> ranges, IReadOnlyCollection<RelativePath> added, CancellationToken cancellationToken) =>
+        new GitHistoryReader(_git, Facts).ReadAsync(ranges, added, cancellationToken);
 
     /// <summary>The commits that added files, each the newest that did; files that HEAD does not have are left out.</summary>
     public Task<ImmutableDictionary<RelativePath, string>> AddingCommitsAsync(IReadOnlyCollection<RelativePath> files, CancellationToken cancellationToken) =>

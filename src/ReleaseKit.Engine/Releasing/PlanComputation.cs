@@ -61,8 +61,8 @@ public sealed class PlanComputation
         var history = await _git.HistoryAsync(ranges, cancellationToken);
         if (!history.Unreached.IsEmpty)
         {
-            throw new ReleaseException([.. history.Unreached.Select(range => BaselineCodes.Unreachable.Create(
-                $"The last release of {range.Id}, {baselines[range.Id].Tag ?? range.Baseline}, is no ancestor of the commit that is checked out ({_git.Facts.Head[..10]}). " +
+            throw new ReleaseException([.. history.Unreached.Select(missing => BaselineCodes.Unreachable.Create(
+                $"The last release of {missing.Range.Id}, {baselines[missing.Range.Id].Tag ?? missing.Commit}, is no ancestor of the commit that is checked out ({_git.Facts.Head[..10]}). " +
                 "Merge the branch it was released from, or move the tag to the commit that corresponds to it here."))]);
         }
 

@@ -12,6 +12,7 @@ public sealed class GitHistoryOracleTests : GitTestBase
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
+    [InlineData(4)]
     public async Task OnePassAgreesWithOneGitLogForEachPackage(int seed)
     {
         var random = new Random(seed);
@@ -19,21 +20,32 @@ public sealed class GitHistoryOracleTests : GitTestBase
         var baselines = Directories.ToDictionary(d => d, _ => random.Next(5) == 0 ? null : commits[random.Next(commits.Count)]);
         var parents = Repository.Git("rev-list", "--parents", "HEAD").Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split(' ')).ToDictionary(ids => ids[0], ids => ids[1..]);
+        var latest = Directories.ToDictionary(d => d, _ => random.Next(3) == 0 ? null : commits[random.Next(commits.Count)]);
+        RelativePath[] files = [.. Repository.Git("ls-files").Split('\n', StringSplitOptions.RemoveEmptyEntries).Append("a/none").Where(file => !file.Contains("merged", StringComparison.Ordinal) && random.Next(3) == 0).Select(Rel)];
         var git = await OpenAsync();
-        var history = await git.HistoryAsync([.. Directories.Select(d => new PackageRange(new PackageId("npm", d), Rel(d), baselines[d]))], Cancellation);
+        var history = await git.HistoryAsync(
+            [.. Directories.Select(d => new PackageRange(new PackageId("npm", d), Rel(d), baselines[d], latest[d]))], files, Cancellation);
 
-        history.Unreached.Select(r => r.Id.Name).ShouldBe(Directories.Where(d => baselines[d] is { } b && !parents.ContainsKey(b)));
-        foreach (var directory in Directories.Where(d => history.Unreached.All(r => r.Id.Name != d)))
+        history.Unreached.Select(u => (u.Range.Id.Name, u.Commit)).ShouldBe(Directories
+            .SelectMany(d => new[] { baselines[d], latest[d] }.Distinct().Select(b => (Name: d, Commit: b!)))
+            .Where(u => u.Commit is not null && !parents.ContainsKey(u.Commit)));
+        history.Added.Select(pair => $"{pair.Key} {pair.Value.Id}").Order(StringComparer.Ordinal).ShouldBe(files
+            .Select(file => $"{file} {Repository.Git("log", "--full-history", "--no-merges", "--diff-filter=A", "--max-count=1", "--format=%H", "--", file.Value).Trim()}")
+            .Where(line => !line.EndsWith(' ')).Order(StringComparer.Ordinal));
+        foreach (var directory in Directories.Where(d => history.Unreached.All(r => r.Range.Id.Name != d)))
         {
             var found = history.Commits[new PackageId("npm", directory)].Select(c => c.Id).ToArray();
+            var recent = history.SinceLatest[new PackageId("npm", directory)].Select(c => c.Id).ToArray();
             found.Order(StringComparer.Ordinal).ToArray().ShouldBeEquivalentTo(Expected(directory, baselines[directory]), $"seed {seed}, {directory}");
+            recent.Order(StringComparer.Ordinal).ToArray().ShouldBeEquivalentTo(Expected(directory, baselines[directory], latest[directory]), $"seed {seed}, {directory} since the latest");
+            recent.ShouldBe(found.Intersect(recent));
             ShouldBeInOrder(found, parents);
         }
     }
 
-    private string[] Expected(string directory, string? baseline)
+    private string[] Expected(string directory, params string?[] baselines)
     {
-        string[] range = baseline is null ? ["HEAD"] : ["HEAD", "^" + baseline];
+        string[] range = ["HEAD", .. baselines.Where(b => b is not null).Select(b => "^" + b)];
         string[] outside = [.. Directories.Where(d => d.StartsWith(directory + "/", StringComparison.Ordinal)).Select(d => $":(exclude){d}")];
         string[] arguments = ["log", "--full-history", "--sparse", "--format=%x01%H", "--name-only", "--diff-merges=combined", "--no-renames", .. range, "--", directory, .. outside];
         return [.. Repository.Git(arguments).Split('\u0001', StringSplitOptions.RemoveEmptyEntries)

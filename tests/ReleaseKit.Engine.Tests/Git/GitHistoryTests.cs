@@ -110,7 +110,7 @@ public sealed class GitHistoryTests : GitTestBase
         Repository.Git("checkout", "--quiet", "main");
         Repository.Change("fix: main", "b/x");
         var history = await ReadAsync(("a", side), ("b", Repository.Head()));
-        history.Unreached.ShouldBe([new PackageRange(Id("a"), Rel("a"), side)]);
+        history.Unreached.ShouldBe([new UnreachedBaseline(new PackageRange(Id("a"), Rel("a"), side), side)]);
     }
 
     [Fact]
@@ -170,6 +170,37 @@ public sealed class GitHistoryTests : GitTestBase
         repository.Change("feat: second", "a/x");
         var git = await GitRepository.OpenAsync(Runner(), repository.Path, Cancellation);
         Subjects(await git.HistoryAsync([new PackageRange(Id("a"), Rel("a"), first)], Cancellation), "a").ShouldBe(["feat: second"]);
+    }
+
+    [Fact]
+    public async Task CommitThatAddedAFileIsFoundInThePassOrBehindIt()
+    {
+        var old = Repository.Change("docs: notes", ".changeset/old.md", "-odd/n.md", "root.md");
+        var baseline = Repository.Change("feat: base", "a/x");
+        Repository.Change("docs: first", ".changeset/again.md");
+        File.Delete(Path.Combine(Repository.Path, ".changeset/again.md"));
+        Repository.Commit("chore: released");
+        var again = Repository.Change("docs: second", ".changeset/again.md");
+        Repository.Change("docs: reword", ".changeset/again.md", ".changeset/old.md");
+        Repository.Write(".changeset/uncommitted.md", "x");
+        var git = await OpenAsync();
+        RelativePath[] files = [Rel(".changeset/old.md"), Rel(".changeset/again.md"), Rel(".changeset/uncommitted.md"), Rel("root.md"), Rel("-odd/n.md")];
+        foreach (var range in new[] { new PackageRange(Id("a"), Rel("a"), baseline), new PackageRange(Id("a"), Rel("a"), Repository.Head()), new PackageRange(Id("a"), Rel("a"), null) })
+        {
+            var history = await git.HistoryAsync([range], files, Cancellation);
+            history.Added.Select(pair => $"{pair.Key} {pair.Value.Id}").Order(StringComparer.Ordinal)
+                .ShouldBe([$"-odd/n.md {old}", $".changeset/again.md {again}", $".changeset/old.md {old}", $"root.md {old}"]);
+            history.Added[Rel(".changeset/again.md")].Message.ShouldBe("docs: second");
+        }
+    }
+
+    [Fact]
+    public async Task CommitThatAddedAFileOfAWorkspaceBelowTheTopLevelIsFound()
+    {
+        var added = Repository.Change("docs: notes", "apps/.changeset/n.md", ".changeset/n.md");
+        Repository.Change("feat: base", "apps/a/x");
+        var history = await (await OpenAsync("apps")).HistoryAsync([new PackageRange(Id("a"), Rel("a"), Repository.Head())], [Rel(".changeset/n.md")], Cancellation);
+        history.Added.Select(pair => $"{pair.Key} {pair.Value.Id}").ShouldBe([$".changeset/n.md {added}"]);
     }
 
     private static PackageId Id(string name) => new("npm", name);
