@@ -93,8 +93,8 @@ public sealed class GitRepository
         new GitHistoryReader(_git, Facts).ReadAsync(ranges, added, cancellationToken);
 
     /// <summary>The commits that added files, each the newest that did; files that HEAD does not have are left out.</summary>
-    public Task<ImmutableDictionary<RelativePath, string>> AddingCommitsAsync(IReadOnlyCollection<RelativePath> files, CancellationToken cancellationToken) =>
-        new GitAdditions(_git, Facts).FindAsync(files, cancellationToken);
+    public async Task<ImmutableDictionary<RelativePath, string>> AddingCommitsAsync(IReadOnlyCollection<RelativePath> files, CancellationToken cancellationToken) =>
+        (await new AddedFilesReader(_git, Facts).ReadAsync(files, cancellationToken)).ToImmutableDictionary(pair => pair.Key, pair => pair.Value.Id);
 
     /// <summary>Makes release commits and tags.</summary>
     public GitWriter Writer() => new(_git, Facts);
