@@ -13,10 +13,9 @@ public static class UnifiedDiff
     /// <summary>The patch for one file; empty when nothing differs.</summary>
     /// <param name="path">Path relative to the workspace root, with forward slashes.</param>
     /// <param name="before">The text as it is; null when the file does not exist yet.</param>
-    /// <param name="after">The text as it will be.</param>
-    public static string Create(string path, string? before, string after)
+    /// <param name="after">The text as it will be; null when the file is removed.</param>
+    public static string Create(string path, string? before, string? after)
     {
-        ArgumentNullException.ThrowIfNull(after);
         if (before == after)
         {
             return "";
@@ -28,11 +27,15 @@ public static class UnifiedDiff
         {
             result.Append("new file mode 100644\n");
         }
+        else if (after is null)
+        {
+            result.Append("deleted file mode 100644\n");
+        }
 
-        var lines = LineDifference.Compute(SplitLines(before ?? ""), SplitLines(after));
+        var lines = LineDifference.Compute(SplitLines(before ?? ""), SplitLines(after ?? ""));
         if (lines.Count > 0)
         {
-            result.Append(before is null ? "--- /dev/null\n" : $"--- a/{path}\n").Append($"+++ b/{path}\n");
+            result.Append(before is null ? "--- /dev/null\n" : $"--- a/{path}\n").Append(after is null ? "+++ /dev/null\n" : $"+++ b/{path}\n");
             foreach (var (start, end) in Hunks(lines))
             {
                 AppendHunk(result, lines, start, end);

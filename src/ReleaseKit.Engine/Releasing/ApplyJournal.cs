@@ -8,7 +8,7 @@ using ReleaseKit.Engine.Files;
 namespace ReleaseKit.Engine.Releasing;
 
 /// <summary>
-/// Writes several files as if they were one: all of them or, after a failure, a cancellation or a kill, none. What they were
+/// Writes and removes several files as if they were one: all of them or, after a failure, a cancellation or a kill, none. What they were
 /// is on disk before the first of them changes; whatever an earlier run left half written is put back by <see cref="Recover"/>.
 /// </summary>
 public sealed class ApplyJournal
@@ -38,7 +38,7 @@ public sealed class ApplyJournal
     public ImmutableArray<RelativePath> PendingFiles =>
         IsPending && JournalEntry.Deserialize(File.ReadAllBytes(_path)) is { } entries ? [.. entries.Select(e => e.File)] : [];
 
-    /// <summary>Writes the files. A file that has the new text already is left alone.</summary>
+    /// <summary>Writes and removes the files. A file that has the new text already, or is gone, is left alone.</summary>
     /// <exception cref="ReleaseException">
     /// <c>RK-APPLY-CONFLICT</c>: a file is neither what the effect was computed from nor what it leads to; nothing was written.
     /// <c>RK-FILE-UNWRITABLE</c>: everything was put back.
@@ -65,7 +65,7 @@ public sealed class ApplyJournal
             foreach (var (file, _, after) in pending)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                _files.Write(file, after);
+                Put(file, after);
             }
         }
         catch
@@ -115,7 +115,7 @@ public sealed class ApplyJournal
             var current = JournalEntry.Digest(Read(entry.File));
             if (current == entry.After)
             {
-                Restore(entry);
+                Put(entry.File, entry.Before);
                 restored.Add(entry.File);
             }
             else if (current != JournalEntry.Digest(entry.Before))
@@ -149,15 +149,15 @@ public sealed class ApplyJournal
         }
     }
 
-    private ImmutableArray<(RelativePath File, byte[]? Before, byte[] After)> Pending(IReadOnlyCollection<WriteFile> effects)
+    private ImmutableArray<(RelativePath File, byte[]? Before, byte[]? After)> Pending(IReadOnlyCollection<WriteFile> effects)
     {
-        var pending = ImmutableArray.CreateBuilder<(RelativePath, byte[]?, byte[])>();
+        var pending = ImmutableArray.CreateBuilder<(RelativePath, byte[]?, byte[]?)>();
         var problems = new List<Diagnostic>();
         foreach (var effect in effects)
         {
             var current = Read(effect.File);
-            var after = Utf8.GetBytes(effect.After);
-            if (current is not null && current.AsSpan().SequenceEqual(after))
+            var after = effect.After is null ? null : Utf8.GetBytes(effect.After);
+            if (JournalEntry.Digest(current) == JournalEntry.Digest(after))
             {
                 continue;
             }
@@ -173,15 +173,15 @@ public sealed class ApplyJournal
         return problems.Count == 0 ? pending.ToImmutable() : throw new ReleaseException(problems);
     }
 
-    private void Restore(JournalEntry entry)
+    private void Put(RelativePath file, byte[]? bytes)
     {
-        if (entry.Before is null)
+        if (bytes is null)
         {
-            _files.Delete(entry.File);
+            _files.Delete(file);
         }
         else
         {
-            _files.Write(entry.File, entry.Before);
+            _files.Write(file, bytes);
         }
     }
 

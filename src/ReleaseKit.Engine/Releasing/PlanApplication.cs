@@ -10,7 +10,7 @@ using ReleaseKit.Engine.Files;
 namespace ReleaseKit.Engine.Releasing;
 
 /// <summary>
-/// Turns a plan into the texts of manifests and changelogs. Everything is computed before anything is written, so a plan
+/// Turns a plan into the texts of manifests and changelogs, and into the removal of the change files it uses up. Everything is computed before anything is written, so a plan
 /// that cannot be applied changes nothing; <see cref="ApplyJournal"/> writes the result. Applying a plan that is applied
 /// already gives no effects.
 /// </summary>
@@ -49,6 +49,11 @@ public sealed class PlanApplication
             {
                 Collect(() => changelogs.Edit(directory));
             }
+        }
+
+        foreach (var used in plan.UsedChangeFiles)
+        {
+            Collect(() => new WriteFile(used, _files.FileExists(used) ? SourceText.Decode(used.Value, _files.Read(used)).Text : null, null));
         }
 
         return problems.Count == 0 ? [.. effects.Where(e => e.Before != e.After).OrderBy(e => e.File)] : throw new ReleaseException(problems);

@@ -11,6 +11,11 @@ public sealed class EffectTests
             .ShouldBe("diff --git a/a.txt b/a.txt\n--- a/a.txt\n+++ b/a.txt\n@@ -1 +1 @@\n-x␛[2J\n+y");
 
     [Fact]
+    public void ARemovedFileIsDescribedByItsDiff() =>
+        new WriteFile(RelativePath.Parse("a.txt"), "x\n", null).Describe()
+            .ShouldBe("diff --git a/a.txt b/a.txt\ndeleted file mode 100644\n--- a/a.txt\n+++ /dev/null\n@@ -1 +0,0 @@\n-x");
+
+    [Fact]
     public void ACommitNamesItsSubjectAndFiles() =>
         new Commit("chore: release\n\nbody", [RelativePath.Parse("a"), RelativePath.Parse("b")]).Describe()
             .ShouldBe("commit 2 file(s): chore: release\n  a\n  b");

@@ -19,6 +19,7 @@ public sealed class ApplyJournalTests : IDisposable
         _output = _folder.File("output");
         _folder.Write("repository/a.txt", "a1\r\n");
         _folder.Write("repository/b.txt", "\uFEFFb1");
+        _folder.Write("repository/used.md", "d1");
     }
 
     private static IReadOnlyList<WriteFile> Effects { get; } =
@@ -26,6 +27,7 @@ public sealed class ApplyJournalTests : IDisposable
         new WriteFile(RelativePath.Parse("a.txt"), "a1\r\n", "a2\r\n"),
         new WriteFile(RelativePath.Parse("b.txt"), "\uFEFFb1", "\uFEFFb2"),
         new WriteFile(RelativePath.Parse("c/new.txt"), null, "c2\n"),
+        new WriteFile(RelativePath.Parse("used.md"), "d1", null),
     ];
 
     private string JournalPath => Path.Combine(_output, "apply.journal");
@@ -34,7 +36,7 @@ public sealed class ApplyJournalTests : IDisposable
     public void EverythingIsWrittenAndTheJournalGone()
     {
         new ApplyJournal(_files, _output).Write(Effects, TestContext.Current.CancellationToken);
-        State().ShouldBe(["a2\r\n", "\uFEFFb2", "c2\n"]);
+        State().ShouldBe(["a2\r\n", "\uFEFFb2", "c2\n", null]);
         File.Exists(JournalPath).ShouldBeFalse();
     }
 
@@ -44,19 +46,20 @@ public sealed class ApplyJournalTests : IDisposable
         var journal = new ApplyJournal(_files, _output);
         journal.Write(Effects, TestContext.Current.CancellationToken);
         new ApplyJournal(new DyingFileSystem(_files, 0), _output).Write(Effects, TestContext.Current.CancellationToken);
-        State().ShouldBe(["a2\r\n", "\uFEFFb2", "c2\n"]);
+        State().ShouldBe(["a2\r\n", "\uFEFFb2", "c2\n", null]);
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
+    [InlineData(3)]
     public void AKillAnywhereIsUndoneAtTheNextStart(int writes)
     {
         Coded.Throws(FileCodes.Unwritable, () => new ApplyJournal(new DyingFileSystem(_files, writes), _output).Write(Effects, TestContext.Current.CancellationToken));
         File.Exists(JournalPath).ShouldBe(writes > 0);
         new ApplyJournal(_files, _output).Recover().Length.ShouldBe(writes);
-        State().ShouldBe(["a1\r\n", "\uFEFFb1", null]);
+        State().ShouldBe(["a1\r\n", "\uFEFFb1", null, "d1"]);
         new ApplyJournal(_files, _output).Recover().ShouldBeEmpty();
     }
 
@@ -65,7 +68,7 @@ public sealed class ApplyJournalTests : IDisposable
     {
         Coded.Throws(FileCodes.Unwritable, () => new ApplyJournal(new DyingFileSystem(_files, 2), _output).Write(Effects, TestContext.Current.CancellationToken));
         new ApplyJournal(_files, _output).Write(Effects, TestContext.Current.CancellationToken);
-        State().ShouldBe(["a2\r\n", "\uFEFFb2", "c2\n"]);
+        State().ShouldBe(["a2\r\n", "\uFEFFb2", "c2\n", null]);
     }
 
     [Fact]
@@ -80,7 +83,7 @@ public sealed class ApplyJournalTests : IDisposable
             }
         });
         Should.Throw<OperationCanceledException>(() => new ApplyJournal(files, _output).Write(Effects, cancelled.Token));
-        State().ShouldBe(["a1\r\n", "\uFEFFb1", null]);
+        State().ShouldBe(["a1\r\n", "\uFEFFb1", null, "d1"]);
         File.Exists(JournalPath).ShouldBeFalse();
     }
 
@@ -89,7 +92,7 @@ public sealed class ApplyJournalTests : IDisposable
     {
         _folder.Write("repository/b.txt", "edited");
         Coded.Throws(ApplyCodes.Conflict, () => new ApplyJournal(_files, _output).Write(Effects, TestContext.Current.CancellationToken)).Location!.File.ShouldBe("b.txt");
-        State().ShouldBe(["a1\r\n", "edited", null]);
+        State().ShouldBe(["a1\r\n", "edited", null, "d1"]);
         File.Exists(JournalPath).ShouldBeFalse();
     }
 
@@ -100,18 +103,26 @@ public sealed class ApplyJournalTests : IDisposable
         _folder.Write("repository/b.txt", "edited");
         var journal = new ApplyJournal(_files, _output);
         Coded.Throws(ApplyCodes.Conflict, () => journal.Recover()).Location!.File.ShouldBe("b.txt");
-        State().ShouldBe(["a1\r\n", "edited", null]);
+        State().ShouldBe(["a1\r\n", "edited", null, "d1"]);
         File.Delete(JournalPath);
         journal.Recover().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void ARemovedFileThatWasEditedMeanwhileIsKept()
+    {
+        _folder.Write("repository/used.md", "edited");
+        Coded.Throws(ApplyCodes.Conflict, () => new ApplyJournal(_files, _output).Write(Effects, TestContext.Current.CancellationToken)).Location!.File.ShouldBe("used.md");
+        State().ShouldBe(["a1\r\n", "\uFEFFb1", null, "edited"]);
     }
 
     [Fact]
     public void AnAppliedPlanIsPutBackUntilItsCommit()
     {
         new ApplyJournal(_files, _output, "old").Write(Effects, TestContext.Current.CancellationToken, untilCommitted: true);
-        State().ShouldBe(["a2\r\n", "\uFEFFb2", "c2\n"]);
-        new ApplyJournal(_files, _output, "old").Recover().Length.ShouldBe(3);
-        State().ShouldBe(["a1\r\n", "\uFEFFb1", null]);
+        State().ShouldBe(["a2\r\n", "\uFEFFb2", "c2\n", null]);
+        new ApplyJournal(_files, _output, "old").Recover().Length.ShouldBe(4);
+        State().ShouldBe(["a1\r\n", "\uFEFFb1", null, "d1"]);
     }
 
     [Fact]
@@ -122,7 +133,7 @@ public sealed class ApplyJournalTests : IDisposable
         var journal = new ApplyJournal(_files, _output, "new");
         journal.IsPending.ShouldBeTrue();
         journal.Recover().ShouldBeEmpty();
-        State().ShouldBe(["edited since", "\uFEFFb2", "c2\n"]);
+        State().ShouldBe(["edited since", "\uFEFFb2", "c2\n", null]);
         journal.IsPending.ShouldBeFalse();
     }
 
@@ -131,7 +142,7 @@ public sealed class ApplyJournalTests : IDisposable
     {
         Coded.Throws(FileCodes.Unwritable, () => new ApplyJournal(new DyingFileSystem(_files, 1), _output, "old").Write(Effects, TestContext.Current.CancellationToken));
         new ApplyJournal(_files, _output, "new").Recover().ShouldHaveSingleItem().Value.ShouldBe("a.txt");
-        State().ShouldBe(["a1\r\n", "\uFEFFb1", null]);
+        State().ShouldBe(["a1\r\n", "\uFEFFb1", null, "d1"]);
     }
 
     [Fact]
@@ -141,7 +152,7 @@ public sealed class ApplyJournalTests : IDisposable
         journal.Write(Effects, TestContext.Current.CancellationToken, untilCommitted: true);
         journal.Complete();
         new ApplyJournal(_files, _output, "old").Recover().ShouldBeEmpty();
-        State().ShouldBe(["a2\r\n", "\uFEFFb2", "c2\n"]);
+        State().ShouldBe(["a2\r\n", "\uFEFFb2", "c2\n", null]);
     }
 
     [Theory]
@@ -160,7 +171,7 @@ public sealed class ApplyJournalTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private string?[] State() => [.. new[] { "a.txt", "b.txt", "c/new.txt" }.Select(name =>
+    private string?[] State() => [.. new[] { "a.txt", "b.txt", "c/new.txt", "used.md" }.Select(name =>
         _files.FileExists(RelativePath.Parse(name)) ? System.Text.Encoding.UTF8.GetString(_files.Read(RelativePath.Parse(name))) : null)];
 
     /// <summary>Tells of every write after it was made.</summary>

@@ -91,6 +91,19 @@ public sealed class PlanApplicationTests : IDisposable
         Prepare(changelog: true).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void UsedChangeFilesGo()
+    {
+        _folder.Write("repository/.changeset/a.md", "---\n---\n");
+        _folder.Write("repository/.changeset/README.md", "stays");
+        var plan = Plan with { UsedChangeFiles = [RelativePath.Parse(".changeset/a.md")] };
+        var effects = _application.Prepare(plan, new Workspace([]), changelog: false);
+        effects[0].ShouldBe(new WriteFile(RelativePath.Parse(".changeset/a.md"), "---\n---\n", null));
+        new ApplyJournal(_files, _folder.File("output")).Write(effects, Token);
+        Directory.GetFiles(_folder.File("repository", ".changeset")).Select(Path.GetFileName).ShouldBe(["README.md"]);
+        _application.Prepare(plan, new Workspace([]), changelog: false).ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("tool", "core", "tool")]
     [InlineData("same", "same-npm", "same-python")]
@@ -102,7 +115,7 @@ public sealed class PlanApplicationTests : IDisposable
         var effects = _application.Prepare(plan, workspace, changelog: true);
         effects.ShouldHaveSingleItem().After.ShouldBe(
             $"# Changelog\n\n## {npmHeading} 1.1.0 (2026-03-01)\n\n### Features\n\n- new things (ccccccc)\n\n## {pythonHeading} 1.1.0 (2026-03-01)\n\n### Features\n\n- new things (ccccccc)\n");
-        _folder.Write("repository/both/CHANGELOG.md", effects[0].After);
+        _folder.Write("repository/both/CHANGELOG.md", effects[0].After!);
         _application.Prepare(plan, workspace, changelog: true).ShouldBeEmpty();
     }
 
