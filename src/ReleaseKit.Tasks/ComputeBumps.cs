@@ -35,8 +35,13 @@ public sealed class ComputeBumps : ReleaseTask
     {
         var workspace = await session.TakeDiscoveredAsync(cancellationToken);
         var options = new PlanOptions(Group, Packages.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), Date);
-        var computed = await new PlanComputation(await session.GitAsync(cancellationToken), session.Ecosystems).ComputeAsync(workspace, options, cancellationToken);
+        var computed = await new PlanComputation(await session.GitAsync(cancellationToken), session.Ecosystems, session.Files).ComputeAsync(workspace, options, cancellationToken);
         await session.WritePlanAsync(computed.Plan, cancellationToken);
+        foreach (var warning in computed.Warnings)
+        {
+            Report(warning);
+        }
+
         IsEmpty = computed.Plan.IsEmpty;
         Releases = [.. computed.Plan.Releases.Select(release => ToItem(release, computed.Plan))];
         Say(IsEmpty ? "Nothing to release." : PlanTable.Render(computed.Plan));

@@ -4,44 +4,33 @@ using ReleaseKit.Core.Intents;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Text;
 using ReleaseKit.Engine.Files;
-using ReleaseKit.Engine.Git;
 
 namespace ReleaseKit.Engine.ChangeFiles;
 
-/// <summary>Finds the change files of a workspace, reads them, and learns from git which commit added each.</summary>
+/// <summary>Reads the change files of a workspace.</summary>
 public sealed class ChangeFileReader
 {
     private readonly IFileSystem _files;
-    private readonly GitRepository _git;
 
     /// <summary>A reader of one work tree.</summary>
-    public ChangeFileReader(IFileSystem files, GitRepository git)
-    {
-        _files = files;
-        _git = git;
-    }
+    public ChangeFileReader(IFileSystem files) => _files = files;
 
-    /// <summary>Reads every change file.</summary>
-    /// <param name="formats">The formats in use.</param>
-    /// <param name="listing">All files of the workspace; ignored ones are not among them.</param>
-    /// <param name="cancellationToken">Stops git.</param>
+    /// <summary>Reads every change file; which commits added them is for history to tell.</summary>
+    /// <param name="sources">The files, with the formats in use.</param>
+    /// <param name="workspace">The packages, for names that mean all of them.</param>
     /// <exception cref="ReleaseException">Every problem of every file: <c>RK-CHANGE-SYNTAX</c>, <c>RK-CHANGE-TYPE</c>, <c>RK-MANIFEST-ENCODING</c>.</exception>
-    public async Task<FoundChangeFiles> ReadAsync(
-        ImmutableArray<IChangeFileFormat> formats, ImmutableArray<RelativePath> listing, CancellationToken cancellationToken)
+    public FoundChangeFiles Read(ChangeFileSources sources, Workspace workspace)
     {
+        ArgumentNullException.ThrowIfNull(sources);
         var read = ImmutableArray.CreateBuilder<ChangeFile>();
         var warnings = new List<Diagnostic>();
         var problems = new List<Diagnostic>();
-        foreach (var path in listing.Order())
+        var names = new ForeignNames(_files, workspace);
+        foreach (var (path, format) in sources.Files)
         {
-            if (formats.FirstOrDefault(f => f.Includes(path)) is not { } format)
-            {
-                continue;
-            }
-
             try
             {
-                read.Add(format.Read(SourceText.Decode(path.Value, _files.Read(path)), warnings));
+                read.Add(names.Resolve(format.Read(SourceText.Decode(path.Value, _files.Read(path)), warnings), format));
             }
             catch (ReleaseException e)
             {
@@ -49,12 +38,6 @@ public sealed class ChangeFileReader
             }
         }
 
-        if (problems.Count > 0)
-        {
-            throw new ReleaseException(problems);
-        }
-
-        var commits = await _git.AddingCommitsAsync([.. read.Select(file => file.Path)], cancellationToken);
-        return new FoundChangeFiles([.. read.Select(file => file with { Commit = commits.GetValueOrDefault(file.Path) })], [.. warnings]);
+        return problems.Count == 0 ? new FoundChangeFiles(read.ToImmutable(), [.. warnings]) : throw new ReleaseException(problems);
     }
 }

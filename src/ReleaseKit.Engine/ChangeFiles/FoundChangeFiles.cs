@@ -4,7 +4,11 @@ using ReleaseKit.Core.Intents;
 
 namespace ReleaseKit.Engine.ChangeFiles;
 
-/// <summary>The change files of a workspace.</summary>
-/// <param name="Files">The files, in ordinal order of path, with the commits that added them.</param>
+/// <summary>What the change files of a workspace say.</summary>
+/// <param name="Files">The files, in ordinal order of path.</param>
 /// <param name="Warnings">What they say and nobody will do.</param>
-public sealed record FoundChangeFiles(ImmutableArray<ChangeFile> Files, ImmutableArray<Diagnostic> Warnings);
+public sealed record FoundChangeFiles(ImmutableArray<ChangeFile> Files, ImmutableArray<Diagnostic> Warnings)
+{
+    /// <summary>None.</summary>
+    public static FoundChangeFiles None { get; } = new([], []);
+}

@@ -92,10 +92,6 @@ public sealed class GitRepository
         IReadOnlyCollection<PackageRange> ranges, IReadOnlyCollection<RelativePath> added, CancellationToken cancellationToken) =>
         new GitHistoryReader(_git, Facts).ReadAsync(ranges, added, cancellationToken);
 
-    /// <summary>The commits that added files, each the newest that did; files that HEAD does not have are left out.</summary>
-    public async Task<ImmutableDictionary<RelativePath, string>> AddingCommitsAsync(IReadOnlyCollection<RelativePath> files, CancellationToken cancellationToken) =>
-        (await new AddedFilesReader(_git, Facts).ReadAsync(files, cancellationToken)).ToImmutableDictionary(pair => pair.Key, pair => pair.Value.Id);
-
     /// <summary>Makes release commits and tags.</summary>
     public GitWriter Writer() => new(_git, Facts);
 

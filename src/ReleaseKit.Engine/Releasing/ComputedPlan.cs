@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Planning;
 
 namespace ReleaseKit.Engine.Releasing;
@@ -8,6 +9,9 @@ namespace ReleaseKit.Engine.Releasing;
 /// <param name="Unconventional">Commits of unreleased history whose messages follow no convention.</param>
 public sealed record ComputedPlan(ReleasePlan Plan, ImmutableArray<HistoryCommit> Unconventional)
 {
+    /// <summary>What change files say and nobody will do.</summary>
+    public ImmutableArray<Diagnostic> Warnings { get; init; } = [];
+
     /// <summary>How many commits ask for nothing because their messages follow no convention.</summary>
     public int UnconventionalCommits => Unconventional.Length;
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ReleaseKit.Core.Configuration;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Tags;
+using ReleaseKit.Engine.ChangeFiles;
 
 namespace ReleaseKit.Engine.Releasing;
 
@@ -20,6 +21,9 @@ public sealed record DiscoveredWorkspace(
     public TagFormat DefaultTagFormat { get; } = Configuration.TagFormat is { } format
         ? TagFormat.Parse(format)
         : Configuration.Synchronize ? TagFormat.SynchronizedDefault : TagFormat.Default;
+
+    /// <summary>Where the repository has change files.</summary>
+    public ChangeFileSources ChangeFiles { get; init; } = ChangeFileSources.None;
 
     /// <summary>The tag of a package and version.</summary>
     public string Tag(Package package, string version) => FormatOf(package).Format(package, version);

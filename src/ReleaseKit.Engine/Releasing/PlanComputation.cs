@@ -2,29 +2,35 @@ using System.Collections.Immutable;
 using ReleaseKit.Core.Commits;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.History;
+using ReleaseKit.Core.Intents;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
+using ReleaseKit.Core.Planning.Policies;
 using ReleaseKit.Core.Text;
+using ReleaseKit.Engine.ChangeFiles;
 using ReleaseKit.Engine.Ecosystems;
+using ReleaseKit.Engine.Files;
 using ReleaseKit.Engine.Git;
 
 namespace ReleaseKit.Engine.Releasing;
 
-/// <summary>Reads tags and history and has the planner decide. A handful of git processes, whatever the number of packages.</summary>
+/// <summary>Reads tags, history and change files and has the planner decide. A handful of git processes, whatever the number of packages.</summary>
 public sealed class PlanComputation
 {
     private readonly GitRepository _git;
     private readonly EcosystemCatalog _ecosystems;
+    private readonly IFileSystem _files;
 
     /// <summary>A computation over one repository.</summary>
-    public PlanComputation(GitRepository git, EcosystemCatalog ecosystems)
+    public PlanComputation(GitRepository git, EcosystemCatalog ecosystems, IFileSystem files)
     {
         _git = git;
         _ecosystems = ecosystems;
+        _files = files;
     }
 
     /// <summary>Computes the plan of a workspace.</summary>
-    /// <exception cref="ReleaseException"><c>RK-GIT-SHALLOW</c>, <c>RK-BASELINE-…</c>, and everything the planner refuses.</exception>
+    /// <exception cref="ReleaseException"><c>RK-GIT-SHALLOW</c>, <c>RK-BASELINE-…</c>, <c>RK-CHANGE-…</c>, and everything the planner refuses.</exception>
     public async Task<ComputedPlan> ComputeAsync(DiscoveredWorkspace workspace, PlanOptions options, CancellationToken cancellationToken)
     {
         if (_git.Facts.IsShallow)
@@ -33,14 +39,18 @@ public sealed class PlanComputation
         }
 
         var policy = Policy(workspace, options);
+        var declared = policy.Intents.HasFlag(IntentSources.ChangeFiles)
+            ? new ChangeFileReader(_files).Read(workspace.ChangeFiles, workspace.Workspace)
+            : FoundChangeFiles.None;
         var tags = await _git.TagsAsync(cancellationToken);
         var releasable = workspace.Workspace.Packages.Where(p => p is { Publishable: true, Version: not null } && !workspace.Excluded.ContainsKey(p.Id)).ToArray();
         var baselines = await new BaselineFinder(_git, _ecosystems, workspace).FindAsync(releasable, tags, cancellationToken);
-        var histories = await HistoriesAsync(workspace.Workspace, releasable, baselines, cancellationToken);
+        var (histories, added) = await HistoriesAsync(workspace.Workspace, releasable, baselines, declared, cancellationToken);
         var plan = ReleasePlanner.Plan(new PlanRequest
         {
             Workspace = workspace.Workspace,
             Histories = histories,
+            ChangeFiles = [.. declared.Files.Select(file => WithCommit(file, added))],
             Policy = policy,
             Schemes = ecosystem => _ecosystems[ecosystem].Versions,
             ExistingTags = [.. tags.Select(t => t.Name)],
@@ -48,17 +58,17 @@ public sealed class PlanComputation
             Date = await DateAsync(options.Date, cancellationToken),
         });
         var unconventional = histories.Values.SelectMany(h => h.Commits).Where(c => c.Changes.IsEmpty).DistinctBy(c => c.Id).OrderBy(c => c.Id, StringComparer.Ordinal);
-        return new ComputedPlan(plan, [.. unconventional]);
+        return new ComputedPlan(plan, [.. unconventional]) { Warnings = declared.Warnings };
     }
 
-    private async Task<ImmutableDictionary<PackageId, PackageHistory>> HistoriesAsync(
-        Workspace workspace, IReadOnlyCollection<Package> releasable, ImmutableDictionary<PackageId, Baseline> baselines, CancellationToken cancellationToken)
+    private async Task<(ImmutableDictionary<PackageId, PackageHistory> Histories, ImmutableDictionary<RelativePath, RawCommit> Added)> HistoriesAsync(
+        Workspace workspace, IReadOnlyCollection<Package> releasable, ImmutableDictionary<PackageId, Baseline> baselines, FoundChangeFiles declared, CancellationToken cancellationToken)
     {
         // Packages that are not released still own their folders; HEAD as baseline gives them an empty range.
         var own = releasable.Select(p => p.Id).ToHashSet();
         var ranges = workspace.Packages.Select(p => new PackageRange(
             p.Id, p.Directory, own.Contains(p.Id) ? baselines.GetValueOrDefault(p.Id)?.Commit : _git.Facts.Head)).ToArray();
-        var history = await _git.HistoryAsync(ranges, cancellationToken);
+        var history = await _git.HistoryAsync(ranges, [.. declared.Files.Select(file => file.Path)], cancellationToken);
         if (!history.Unreached.IsEmpty)
         {
             throw new ReleaseException([.. history.Unreached.Select(missing => BaselineCodes.Unreachable.Create(
@@ -67,16 +77,20 @@ public sealed class PlanComputation
         }
 
         var parsed = new Dictionary<string, HistoryCommit>(StringComparer.Ordinal);
-        return releasable.ToImmutableDictionary(p => p.Id, p => new PackageHistory(
+        var histories = releasable.ToImmutableDictionary(p => p.Id, p => new PackageHistory(
             p.Id, baselines.GetValueOrDefault(p.Id), [.. history.Commits[p.Id].Select(commit => Parse(commit, parsed))]));
+        return (histories, history.Added);
     }
+
+    private static ChangeFile WithCommit(ChangeFile file, ImmutableDictionary<RelativePath, RawCommit> added) =>
+        added.TryGetValue(file.Path, out var commit) ? file with { Commit = commit.Id, Authors = CommitAuthors.Of(commit) } : file;
 
     private static HistoryCommit Parse(RawCommit commit, Dictionary<string, HistoryCommit> parsed)
     {
         if (!parsed.TryGetValue(commit.Id, out var known))
         {
             var conventional = CommitParser.Parse(commit.Message);
-            parsed[commit.Id] = known = new HistoryCommit(commit.Id, conventional.Subject, conventional.Changes);
+            parsed[commit.Id] = known = new HistoryCommit(commit.Id, conventional.Subject, conventional.Changes) { Authors = CommitAuthors.Of(commit) };
         }
 
         return known;

@@ -6,6 +6,7 @@ using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Tags;
 using ReleaseKit.Core.Text;
 using ReleaseKit.Core.Toml;
+using ReleaseKit.Engine.ChangeFiles;
 using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Files;
 using ReleaseKit.Engine.Git;
@@ -66,7 +67,10 @@ public sealed class WorkspaceDiscovery
         }
 
         var workspace = new Workspace([.. packages.OrderBy(p => p.Id)]);
-        return new DiscoveredWorkspace(workspace, configuration, Excluded(workspace, configuration), formats.ToImmutable());
+        return new DiscoveredWorkspace(workspace, configuration, Excluded(workspace, configuration), formats.ToImmutable())
+        {
+            ChangeFiles = ChangeFileSources.Find(_files, listing),
+        };
     }
 
     private ReleaseConfiguration ReadConfiguration(IReadOnlyDictionary<string, string> overrides)

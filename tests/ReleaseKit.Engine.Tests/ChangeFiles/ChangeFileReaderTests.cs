@@ -1,9 +1,6 @@
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Engine.ChangeFiles;
-using ReleaseKit.Engine.Environments;
 using ReleaseKit.Engine.Files;
-using ReleaseKit.Engine.Git;
-using ReleaseKit.Engine.Processes;
 using ReleaseKit.Engine.Tests.Releasing;
 
 namespace ReleaseKit.Engine.Tests.ChangeFiles;
@@ -11,49 +8,6 @@ namespace ReleaseKit.Engine.Tests.ChangeFiles;
 public sealed class ChangeFileReaderTests : IDisposable
 {
     private readonly GitWorkspace _workspace = new();
-
-    [Fact]
-    public async Task EveryFileComesWithTheCommitThatAddedIt()
-    {
-        _workspace.Npm("a", "a").Initialize();
-        var first = Add(".changeset/b.md");
-        var second = Add(".changeset/a.md");
-        _workspace.Commit("chore: other", "a/x");
-        Change(".changeset/b.md", "---\na: minor\n---\nbetter");
-        Change(".changeset/new.md", "---\na: patch\n---\n", commit: false);
-        (await ReadAsync()).Files.Select(f => $"{f.Path} {f.Commit}").ShouldBe([$".changeset/a.md {second}", $".changeset/b.md {first}", ".changeset/new.md "]);
-    }
-
-    [Fact]
-    public async Task AFileThatWasDeletedAndAddedAgainIsAsOldAsItsLastCommit()
-    {
-        _workspace.Npm("a", "a").Initialize();
-        Add(".changeset/a.md");
-        _workspace.Git("rm", "--quiet", ".changeset/a.md");
-        _workspace.Commit("chore: drop");
-        var again = Add(".changeset/a.md");
-        (await ReadAsync()).Files.ShouldHaveSingleItem().Commit.ShouldBe(again);
-    }
-
-    [Fact]
-    public async Task TheCommitOfABranchAddedAFileNotItsMerge()
-    {
-        _workspace.Npm("a", "a").Initialize();
-        _workspace.Git("checkout", "--quiet", "-b", "topic");
-        var added = Add(".changeset/a.md");
-        _workspace.Git("checkout", "--quiet", "main");
-        var other = Add(".changeset/b.md");
-        _workspace.Git("merge", "--quiet", "--no-ff", "-m", "Merge", "topic");
-        (await ReadAsync()).Files.Select(f => f.Commit).ShouldBe([added, other]);
-    }
-
-    [Fact]
-    public async Task AWorkspaceMayLieBelowTheTopOfItsRepository()
-    {
-        _workspace.Npm("inner/a", "a").Initialize();
-        var added = Add("inner/.changeset/a.md");
-        (await ReadAsync(Path.Combine(_workspace.Root, "inner"))).Files.Select(f => $"{f.Path} {f.Commit}").ShouldBe([$".changeset/a.md {added}"]);
-    }
 
     [Fact]
     public async Task ARepositoryMayHaveSeveralFormats()
@@ -65,7 +19,6 @@ public sealed class ChangeFileReaderTests : IDisposable
             .Write("change/b.json", """{ "packageName": "a", "type": "patch" }""").Initialize();
         var found = await ReadAsync();
         found.Files.Select(f => f.Path.Value).ShouldBe([".changeset/c.md", ".nx/version-plans/n.md", "change/b.json", "common/changes/a/r.json"]);
-        found.Files.Select(f => f.Commit).Distinct().ShouldBe([_workspace.Git("rev-parse", "HEAD")]);
     }
 
     [Fact]
@@ -106,28 +59,28 @@ public sealed class ChangeFileReaderTests : IDisposable
         (await ReadAsync()).Files.ShouldBeEmpty();
     }
 
-    public void Dispose() => _workspace.Dispose();
-
-    private string Add(string path) => Change(path, "---\na: patch\n---\n\ntext\n");
-
-    private string Change(string path, string text, bool commit = true)
+    [Fact]
+    public async Task NxNamesProjectsAndAllOfThem()
     {
-        _workspace.Write(path, text);
-        if (commit)
-        {
-            _workspace.Commit("docs: say what changes");
-        }
-
-        return _workspace.Git("rev-parse", "HEAD");
+        _workspace.Npm("a", "@acme/a", more: "\"nx\": { \"name\": \"first\" }").Npm("b", "@acme/b").Write("b/project.json", "{ \"name\": \"second\" } // nx")
+            .Npm("c", "private", more: "\"private\": true")
+            .Write(".nx/version-plans/1.md", "---\nfirst: major\nsecond: minor\n\"@acme/b\": minor\nthird: patch\n---\ntext")
+            .Write(".nx/version-plans/2.md", "---\n__default__: patch\n---\ntext").Initialize();
+        (await ReadAsync()).Files.SelectMany(f => f.Changes).Select(c => c.Package).ShouldBe(["npm:@acme/a", "npm:@acme/b", "@acme/b", "third", "npm:@acme/a", "npm:@acme/b"]);
     }
 
-    private Task<FoundChangeFiles> ReadAsync() => ReadAsync(_workspace.Root);
-
-    private static async Task<FoundChangeFiles> ReadAsync(string root)
+    [Fact]
+    public async Task KnopeCallsTheOnlyPackageDefault()
     {
-        var git = await GitRepository.OpenAsync(new ProcessRunner(new ProcessEnvironment()), root, GitWorkspace.Token);
-        var files = new WorkspaceFileSystem(root);
-        var listing = await git.ListFilesAsync(GitWorkspace.Token);
-        return await new ChangeFileReader(files, git).ReadAsync(ChangeFileFormats.Detect(files, listing), listing, GitWorkspace.Token);
+        _workspace.Python("a", "a").Write("knope.toml", "[package]\n").Write(".changeset/a.md", "---\ndefault: minor\n---\n").Initialize();
+        (await ReadAsync()).Files.ShouldHaveSingleItem().Changes.ShouldHaveSingleItem().Package.ShouldBe("python:a");
+    }
+
+    public void Dispose() => _workspace.Dispose();
+
+    private async Task<FoundChangeFiles> ReadAsync()
+    {
+        var discovered = await _workspace.DiscoverAsync();
+        return new ChangeFileReader(new WorkspaceFileSystem(_workspace.Root)).Read(discovered.ChangeFiles, discovered.Workspace);
     }
 }

@@ -75,7 +75,7 @@ internal sealed class GitWorkspace : IDisposable
     public Task<ComputedPlan> PlanAsync(string group = "", string packages = "", string date = "") => PlanAsync(Root, new PlanOptions(group, Split(packages), date));
 
     public async Task<ComputedPlan> PlanAsync(string root, PlanOptions options) =>
-        await new PlanComputation(await OpenAsync(root), TestEcosystems.Catalog).ComputeAsync(await DiscoverAsync(root), options, Token);
+        await new PlanComputation(await OpenAsync(root), TestEcosystems.Catalog, new WorkspaceFileSystem(root)).ComputeAsync(await DiscoverAsync(root), options, Token);
 
     public async Task<IReadOnlyList<Diagnostic>> ProblemsAsync() => (await Should.ThrowAsync<ReleaseException>(() => PlanAsync())).Diagnostics;
 
