@@ -23,6 +23,18 @@ public static class BaselineCodes
         "The tag names a commit of another branch, or history was rewritten after the release.",
         "Merge the branch that was released from, or move the tag.");
 
+    /// <summary>It cannot be told which commit a release is, or whose.</summary>
+    public static readonly DiagnosticDescriptor Ambiguous = new(
+        "RK-BASELINE-AMBIGUOUS", Error, "It cannot be told which commit the last release is",
+        "Two tags name the last released version on different commits, or the tag of it fits several packages.",
+        "Delete the wrong tag, or choose a tag_format that tells packages apart.");
+
+    /// <summary>The clone was made without tags.</summary>
+    public static readonly DiagnosticDescriptor Unfetched = new(
+        "RK-BASELINE-UNFETCHED", Error, "The clone was made without tags",
+        "The remote is configured not to fetch tags, and there is none, so every package would look as if it had never been released.",
+        "Run git fetch --tags; if there has been no release yet, git config --unset remote.origin.tagOpt.");
+
     /// <summary>Every code of this area.</summary>
-    internal static IEnumerable<DiagnosticDescriptor> All => [Foreign, Unknown, Unreachable];
+    internal static IEnumerable<DiagnosticDescriptor> All => [Ambiguous, Foreign, Unfetched, Unknown, Unreachable];
 }

@@ -12,6 +12,7 @@ namespace ReleaseKit.Core.Tags;
 public sealed class TagIndex
 {
     private readonly Dictionary<PackageId, Slot> _slots = [];
+    private readonly Dictionary<string, List<PackageId>> _owners = new(StringComparer.Ordinal);
 
     /// <summary>Indexes tags.</summary>
     /// <param name="format">How tags are named.</param>
@@ -49,6 +50,9 @@ public sealed class TagIndex
     /// <summary>The tags of a package, highest version first; tags of equal versions in ordinal order.</summary>
     public ImmutableArray<VersionTag> TagsOf(PackageId package) => _slots.TryGetValue(package, out var slot) ? slot.Tags : [];
 
+    /// <summary>The packages of which a tag names a version; of packages that share tags one stands for all. None for a tag that was not given.</summary>
+    public ImmutableArray<PackageId> OwnersOf(string tag) => _owners.TryGetValue(tag, out var owners) ? [.. owners] : [];
+
     private static Slot SlotFor(List<Slot> slots, Package package, IVersionScheme scheme, TagFormat format, string? share)
     {
         if (slots.Count > 0 && (share is null || slots[0].Share != share))
@@ -71,7 +75,7 @@ public sealed class TagIndex
         : !format.Text.Contains("{ecosystem}", StringComparison.Ordinal) ? "Add {ecosystem} to it, for example {ecosystem}/{name}-v{version}."
         : "Rename one of the packages: their names differ only in characters that git refuses in tags.";
 
-    private static bool Assign(string tag, AffixFinder<List<Slot>> finder)
+    private bool Assign(string tag, AffixFinder<List<Slot>> finder)
     {
         var matched = false;
         foreach (var (slots, version) in finder.Find(tag))
@@ -79,11 +83,24 @@ public sealed class TagIndex
             foreach (var slot in slots.Where(s => s.Scheme.IsValid(version)))
             {
                 slot.Add(new VersionTag(tag, version));
+                Own(tag, slot.Owner);
                 matched = true;
             }
         }
 
         return matched;
+    }
+
+    private void Own(string tag, PackageId owner)
+    {
+        if (_owners.TryGetValue(tag, out var owners))
+        {
+            owners.Add(owner);
+        }
+        else
+        {
+            _owners[tag] = [owner];
+        }
     }
 
     /// <summary>The tags that packages with the same affixes and scheme share.</summary>

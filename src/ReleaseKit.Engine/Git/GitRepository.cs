@@ -73,6 +73,31 @@ public sealed class GitRepository
         return names.ToImmutableHashSet(StringComparer.Ordinal);
     }
 
+    /// <summary>Whether a remote is set not to fetch tags, as <c>git clone --no-tags</c> does.</summary>
+    public async Task<bool> IgnoresTagsAsync(CancellationToken cancellationToken)
+    {
+        var result = await _git.RunAsync(["config", "--get-regexp", @"^remote\..*\.tagopt$", "^--no-tags$"], cancellationToken, null, 1);
+        return result.Succeeded;
+    }
+
+    /// <summary>Which files each commit has, of some.</summary>
+    /// <param name="commits">Full object names.</param>
+    /// <param name="files">Relative to the workspace root.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    public async Task<ImmutableHashSet<(string Commit, RelativePath File)>> FilesInCommitsAsync(
+        IReadOnlyCollection<string> commits, IReadOnlyCollection<RelativePath> files, CancellationToken cancellationToken)
+    {
+        (string Commit, RelativePath File)[] asked = [.. commits.SelectMany(commit => files.Select(file => (commit, file)))];
+        if (asked.Length == 0)
+        {
+            return [];
+        }
+
+        var answers = await _git.RunAsync(
+            ["cat-file", "--batch-check=%(objecttype)"], cancellationToken, string.Concat(asked.Select(pair => $"{pair.Commit}:{Facts.Prefix}{pair.File.Value}\n")));
+        return [.. asked.Zip(answers.Output.Split('\n')).Where(pair => pair.Second == "blob").Select(pair => pair.First)];
+    }
+
     /// <summary>The commit that a revision names, or null when it names none.</summary>
     public async Task<string?> ResolveAsync(string revision, CancellationToken cancellationToken)
     {

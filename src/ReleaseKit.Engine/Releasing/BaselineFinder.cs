@@ -10,67 +10,115 @@ using ReleaseKit.Engine.Git;
 namespace ReleaseKit.Engine.Releasing;
 
 /// <summary>
-/// Finds each package's last release among the tags: the highest version that is not above the manifest's. A higher tag
-/// that HEAD contains means that the manifest went back; one that it does not contain belongs to another line of versions.
+/// Finds each package's last releases among the tags: the highest version that is not above the manifest's and, where that
+/// is a prerelease, the highest stable one of this history. A higher tag that HEAD contains means that the manifest went
+/// back; one that it does not contain belongs to another line of versions.
 /// </summary>
 internal sealed class BaselineFinder
 {
     private readonly GitRepository _git;
     private readonly EcosystemCatalog _ecosystems;
     private readonly DiscoveredWorkspace _workspace;
+    private readonly Dictionary<string, string> _commits;
+    private readonly string[] _names;
+    private ImmutableHashSet<string>? _merged;
 
-    public BaselineFinder(GitRepository git, EcosystemCatalog ecosystems, DiscoveredWorkspace workspace)
+    public BaselineFinder(GitRepository git, EcosystemCatalog ecosystems, DiscoveredWorkspace workspace, ImmutableArray<GitTag> tags)
     {
         _git = git;
         _ecosystems = ecosystems;
         _workspace = workspace;
+        _commits = tags.ToDictionary(t => t.Name, t => t.Commit, StringComparer.Ordinal);
+        _names = [.. tags.Select(t => t.Name)];
     }
 
     /// <summary>The baselines of packages that have one.</summary>
-    /// <exception cref="ReleaseException"><c>RK-VERSION-BEHIND</c>, <c>RK-BASELINE-FOREIGN</c>, <c>RK-BASELINE-UNKNOWN</c>.</exception>
-    public async Task<ImmutableDictionary<PackageId, Baseline>> FindAsync(
-        IReadOnlyList<Package> packages, ImmutableArray<GitTag> tags, CancellationToken cancellationToken)
+    /// <exception cref="ReleaseException"><c>RK-VERSION-BEHIND</c>, <c>RK-BASELINE-…</c>.</exception>
+    public async Task<ImmutableDictionary<PackageId, PackageBaselines>> FindAsync(IReadOnlyList<Package> packages, CancellationToken cancellationToken)
     {
-        var commits = tags.ToDictionary(t => t.Name, t => t.Commit, StringComparer.Ordinal);
-        var names = tags.Select(t => t.Name).ToArray();
         var indexes = packages.GroupBy(p => _workspace.FormatOf(p).Text, StringComparer.Ordinal)
-            .Select(group => new TagIndex(_workspace.FormatOf(group.First()), group, Scheme, names, _ => _workspace.Configuration.Synchronize ? "" : null))
+            .Select(group => new TagIndex(_workspace.FormatOf(group.First()), group, Scheme, _names, Share))
             .ToArray();
-        var found = ImmutableDictionary.CreateBuilder<PackageId, Baseline>();
+        var found = ImmutableDictionary.CreateBuilder<PackageId, PackageBaselines>();
         var higher = new List<(Package Package, VersionTag Tag)>();
         var without = new List<Package>();
+        var problems = new List<Diagnostic>();
         var limitOf = Limits(packages);
 
         // A version that is none is for the planner to refuse, where it is written.
         foreach (var package in packages.Where(p => Scheme(p).IsValid(p.Version!)))
         {
-            var own = indexes.SelectMany(i => i.TagsOf(package.Id)).ToArray();
             var scheme = Scheme(package);
             var limit = limitOf(package);
-            var baseline = own.Where(t => scheme.Compare(t.Version, limit) <= 0)
-                .Aggregate((VersionTag?)null, (best, tag) => best is null || scheme.Compare(tag.Version, best.Version) > 0 ? tag : best);
+            var own = indexes.SelectMany(i => i.TagsOf(package.Id)).ToImmutableArray();
+            var below = own.Where(t => scheme.Compare(t.Version, limit) <= 0).ToImmutableArray();
             higher.AddRange(own.Where(t => scheme.Compare(t.Version, limit) > 0).Select(t => (package, t)));
-            if (baseline is not null)
-            {
-                found[package.Id] = new Baseline(baseline.Tag, baseline.Version, commits[baseline.Tag]);
-            }
-            else
+            if (below.IsEmpty)
             {
                 without.Add(package);
+                continue;
             }
+
+            var baselines = await ChooseAsync(package, scheme, below, cancellationToken);
+            found[package.Id] = baselines with { Versions = [.. own.Select(t => t.Version)] };
+            problems.AddRange(new[] { baselines.Stable, baselines.Latest }.OfType<Baseline>().SelectMany(b => Doubts(package, scheme, b, own, indexes)));
         }
 
-        if (higher.Count > 0)
+        await RefuseBehindAsync(higher, problems, cancellationToken);
+        if (problems.Count > 0)
         {
-            await RefuseBehindAsync(higher, cancellationToken);
+            throw new ReleaseException(problems);
         }
 
         if (without.Count > 0)
         {
-            await BootstrapAsync(without, found, [.. indexes.Aggregate(names.AsEnumerable(), (rest, index) => rest.Intersect(index.Unmatched, StringComparer.Ordinal))], cancellationToken);
+            var rest = indexes.Aggregate(_names.AsEnumerable(), (names, index) => names.Intersect(index.Unmatched, StringComparer.Ordinal));
+            await new MissingBaselines(_git, Scheme, _workspace).FillAsync(without, found, [.. rest], cancellationToken);
         }
 
         return found.ToImmutable();
+    }
+
+    /// <summary>The highest tag and, when it is a prerelease, the highest stable one that HEAD contains: a hotfix of an older release is in none of its descendants.</summary>
+    private async Task<PackageBaselines> ChooseAsync(Package package, IVersionScheme scheme, ImmutableArray<VersionTag> below, CancellationToken cancellationToken)
+    {
+        var newest = below.AsEnumerable().Aggregate((best, tag) => scheme.Compare(tag.Version, best.Version) > 0 ? tag : best);
+        if (!scheme.IsPrerelease(newest.Version))
+        {
+            return new PackageBaselines(At(newest), null, []);
+        }
+
+        var stable = below.Where(t => !scheme.IsPrerelease(t.Version)).ToArray();
+        _merged ??= await _git.MergedTagsAsync(cancellationToken);
+        var last = stable.Where(t => _merged.Contains(t.Tag))
+            .Aggregate((VersionTag?)null, (best, tag) => best is null || scheme.Compare(tag.Version, best.Version) > 0 ? tag : best);
+        return stable.Length > 0 && last is null
+            ? throw new ReleaseException(BaselineCodes.Unreachable.Create(
+                $"No stable release of {package.Id} ({stable[0].Tag} is the highest) is an ancestor of the commit that is checked out, although its prerelease {newest.Tag} follows one. " +
+                "Merge the branch it was released from, or move the tag to the commit that corresponds to it here."))
+            : new PackageBaselines(last is null ? null : At(last), At(newest), []);
+    }
+
+    private Baseline At(VersionTag tag) => new(tag.Tag, tag.Version, _commits[tag.Tag]);
+
+    /// <summary>What makes a baseline uncertain: another commit that is tagged as the same version, or another package that the tag fits.</summary>
+    private IEnumerable<Diagnostic> Doubts(Package package, IVersionScheme scheme, Baseline baseline, ImmutableArray<VersionTag> own, TagIndex[] indexes)
+    {
+        var twins = own.Where(t => _commits[t.Tag] != baseline.Commit && scheme.Compare(t.Version, baseline.Version) == 0).Select(t => t.Tag).ToArray();
+        if (twins.Length > 0)
+        {
+            yield return BaselineCodes.Ambiguous.Create(
+                $"{package.Id} has the version {baseline.Version} twice, on different commits: {string.Join(" and ", twins.Prepend(baseline.Tag))}. Delete the tag that is wrong.");
+        }
+
+        var share = Share(package);
+        var others = indexes.SelectMany(i => i.OwnersOf(baseline.Tag!)).Where(id => id != package.Id && (share is null || share != Share(_workspace.Workspace.Find(id)!))).Distinct().ToArray();
+        if (others.Length > 0)
+        {
+            yield return BaselineCodes.Ambiguous.Create(
+                $"The tag {baseline.Tag} fits {package.Id} and {string.Join(" and ", others)}, so it cannot be told whose release it is. " +
+                "Choose a tag_format that tells them apart, such as {name}@{version}, and set bootstrap_sha to the commit of the last release.");
+        }
     }
 
     /// <summary>
@@ -92,47 +140,21 @@ internal sealed class BaselineFinder
 
     private IVersionScheme Scheme(Package package) => _ecosystems[package.Ecosystem].Versions;
 
-    private async Task RefuseBehindAsync(List<(Package Package, VersionTag Tag)> higher, CancellationToken cancellationToken)
+    private string? Share(Package package) => _workspace.Configuration.Synchronize ? "" : null;
+
+    private async Task RefuseBehindAsync(List<(Package Package, VersionTag Tag)> higher, List<Diagnostic> problems, CancellationToken cancellationToken)
     {
-        var merged = await _git.MergedTagsAsync(cancellationToken);
-        var problems = higher.Where(pair => merged.Contains(pair.Tag.Tag))
+        if (higher.Count == 0)
+        {
+            return;
+        }
+
+        var merged = _merged ??= await _git.MergedTagsAsync(cancellationToken);
+        problems.AddRange(higher.Where(pair => merged.Contains(pair.Tag.Tag))
             .GroupBy(pair => pair.Package.Id)
             .Select(group => group.First())
             .Select(pair => VersionCodes.Behind.At(
                 pair.Package.VersionLocation ?? new SourceLocation(pair.Package.Manifest.Value),
-                $"{pair.Package.Id} says {pair.Package.Version}, yet this branch contains the tag {pair.Tag.Tag} of a higher version. Raise the manifest to {pair.Tag.Version}, or delete the tag if it is a mistake."))
-            .ToArray();
-        if (problems.Length > 0)
-        {
-            throw new ReleaseException(problems);
-        }
+                $"{pair.Package.Id} says {pair.Package.Version}, yet this branch contains the tag {pair.Tag.Tag} of a higher version. Raise the manifest to {pair.Tag.Version}, or delete the tag if it is a mistake.")));
     }
-
-    private async Task BootstrapAsync(List<Package> without, ImmutableDictionary<PackageId, Baseline>.Builder found, string[] tags, CancellationToken cancellationToken)
-    {
-        if (_workspace.Configuration.BootstrapSha is { Length: > 0 } sha)
-        {
-            var commit = await _git.ResolveAsync(sha, cancellationToken) ??
-                throw new ReleaseException(BaselineCodes.Unknown.Create($"bootstrap_sha names {sha}, which is no commit of this repository. Correct it, or fetch the history that holds it."));
-            foreach (var package in without)
-            {
-                found[package.Id] = new Baseline(null, package.Version!, commit);
-            }
-
-            return;
-        }
-
-        // Where other packages have releases of our form, only tags that name a package can be releases of these.
-        if (TagFormatDetector.Suggest(without, Scheme, tags) is { } suggestion && (found.Count == 0 || TellsPackagesApart(suggestion)))
-        {
-            var likely = new TagIndex(TagFormat.Parse(suggestion), without, Scheme, tags, _ => "");
-            throw new ReleaseException(BaselineCodes.Foreign.Create(
-                $"No tag of {string.Join(", ", without.Select(p => p.Id).Where(id => !likely.TagsOf(id).IsEmpty))} matches tag_format \"{_workspace.DefaultTagFormat.Text}\", but tags here look like \"{suggestion}\". " +
-                $"Put tag_format = \"{suggestion}\" into {(found.Count == 0 ? "releasekit.toml (or pass -p:ReleaseTagFormat)" : "the packages' own releasekit.toml")}. " +
-                "If those tags are none of these packages' releases, set bootstrap_sha to the commit of the last release."));
-        }
-    }
-
-    private static bool TellsPackagesApart(string format) =>
-        Array.Exists(["{name}", "{unscoped}", "{directory}"], placeholder => format.Contains(placeholder, StringComparison.Ordinal));
 }

@@ -44,7 +44,7 @@ public sealed class PlanComputation
             : FoundChangeFiles.None;
         var tags = await _git.TagsAsync(cancellationToken);
         var releasable = workspace.Workspace.Packages.Where(p => p is { Publishable: true, Version: not null } && !workspace.Excluded.ContainsKey(p.Id)).ToArray();
-        var baselines = await new BaselineFinder(_git, _ecosystems, workspace).FindAsync(releasable, tags, cancellationToken);
+        var baselines = await new BaselineFinder(_git, _ecosystems, workspace, tags).FindAsync(releasable, cancellationToken);
         var (histories, added) = await HistoriesAsync(workspace.Workspace, releasable, baselines, declared, cancellationToken);
         var plan = ReleasePlanner.Plan(new PlanRequest
         {
@@ -62,25 +62,28 @@ public sealed class PlanComputation
     }
 
     private async Task<(ImmutableDictionary<PackageId, PackageHistory> Histories, ImmutableDictionary<RelativePath, RawCommit> Added)> HistoriesAsync(
-        Workspace workspace, IReadOnlyCollection<Package> releasable, ImmutableDictionary<PackageId, Baseline> baselines, FoundChangeFiles declared, CancellationToken cancellationToken)
+        Workspace workspace, IReadOnlyCollection<Package> releasable, ImmutableDictionary<PackageId, PackageBaselines> baselines, FoundChangeFiles declared, CancellationToken cancellationToken)
     {
         // Packages that are not released still own their folders; HEAD as baseline gives them an empty range.
         var own = releasable.Select(p => p.Id).ToHashSet();
         var ranges = workspace.Packages.Select(p => new PackageRange(
-            p.Id, p.Directory, own.Contains(p.Id) ? baselines.GetValueOrDefault(p.Id)?.Commit : _git.Facts.Head)).ToArray();
+            p.Id, p.Directory, own.Contains(p.Id) ? baselines.GetValueOrDefault(p.Id)?.Newest?.Commit : _git.Facts.Head)).ToArray();
         var history = await _git.HistoryAsync(ranges, [.. declared.Files.Select(file => file.Path)], cancellationToken);
         if (!history.Unreached.IsEmpty)
         {
             throw new ReleaseException([.. history.Unreached.Select(missing => BaselineCodes.Unreachable.Create(
-                $"The last release of {missing.Range.Id}, {baselines[missing.Range.Id].Tag ?? missing.Commit}, is no ancestor of the commit that is checked out ({_git.Facts.Head[..10]}). " +
+                $"The last release of {missing.Range.Id}, {Tag(baselines[missing.Range.Id], missing.Commit)}, is no ancestor of the commit that is checked out ({_git.Facts.Head[..10]}). " +
                 "Merge the branch it was released from, or move the tag to the commit that corresponds to it here."))]);
         }
 
         var parsed = new Dictionary<string, HistoryCommit>(StringComparer.Ordinal);
         var histories = releasable.ToImmutableDictionary(p => p.Id, p => new PackageHistory(
-            p.Id, baselines.GetValueOrDefault(p.Id), [.. history.Commits[p.Id].Select(commit => Parse(commit, parsed))]));
+            p.Id, baselines.GetValueOrDefault(p.Id)?.Newest, [.. history.Commits[p.Id].Select(commit => Parse(commit, parsed))]));
         return (histories, history.Added);
     }
+
+    private static string Tag(PackageBaselines baselines, string commit) =>
+        new[] { baselines.Stable, baselines.Latest }.OfType<Baseline>().FirstOrDefault(b => b.Commit == commit)?.Tag ?? commit;
 
     private static ChangeFile WithCommit(ChangeFile file, ImmutableDictionary<RelativePath, RawCommit> added) =>
         added.TryGetValue(file.Path, out var commit) ? file with { Commit = commit.Id, Authors = CommitAuthors.Of(commit) } : file;

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Planning;
+using ReleaseKit.Core.Tags;
+using ReleaseKit.Core.Versions;
+using ReleaseKit.Engine.Git;
+
+namespace ReleaseKit.Engine.Releasing;
+
+/// <summary>Decides what it means that a package has no tag: a bootstrap commit, tags of another form, tags that were not fetched, or a first release.</summary>
+internal sealed class MissingBaselines(GitRepository git, Func<Package, IVersionScheme> schemeOf, DiscoveredWorkspace workspace)
+{
+    /// <summary>Adds the baselines that configuration names.</summary>
+    /// <param name="without">The packages without a tag.</param>
+    /// <param name="found">The baselines of the others.</param>
+    /// <param name="tags">Tags that name no version of any package.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <exception cref="ReleaseException"><c>RK-BASELINE-FOREIGN</c>, <c>RK-BASELINE-UNKNOWN</c>, <c>RK-BASELINE-UNFETCHED</c>.</exception>
+    public async Task FillAsync(List<Package> without, ImmutableDictionary<PackageId, PackageBaselines>.Builder found, string[] tags, CancellationToken cancellationToken)
+    {
+        if (workspace.Configuration.BootstrapSha is { Length: > 0 } sha)
+        {
+            var commit = await git.ResolveAsync(sha, cancellationToken) ??
+                throw new ReleaseException(BaselineCodes.Unknown.Create($"bootstrap_sha names {sha}, which is no commit of this repository. Correct it, or fetch the history that holds it."));
+            foreach (var package in without)
+            {
+                found[package.Id] = new PackageBaselines(new Baseline(null, package.Version!, commit), null, []);
+            }
+
+            return;
+        }
+
+        // Where other packages have releases of our form, only tags that name a package can be releases of these.
+        if (TagFormatDetector.Suggest(without, schemeOf, tags) is { } suggestion && (found.Count == 0 || TellsPackagesApart(suggestion)))
+        {
+            var likely = new TagIndex(TagFormat.Parse(suggestion), without, schemeOf, tags, _ => "");
+            throw new ReleaseException(BaselineCodes.Foreign.Create(
+                $"No tag of {string.Join(", ", without.Select(p => p.Id).Where(id => !likely.TagsOf(id).IsEmpty))} matches tag_format \"{workspace.DefaultTagFormat.Text}\", but tags here look like \"{suggestion}\". " +
+                $"Put tag_format = \"{suggestion}\" into {(found.Count == 0 ? "releasekit.toml (or pass -p:ReleaseTagFormat)" : "the packages' own releasekit.toml")}. " +
+                "If those tags are none of these packages' releases, set bootstrap_sha to the commit of the last release."));
+        }
+
+        if (found.Count == 0 && tags.Length == 0 && await git.IgnoresTagsAsync(cancellationToken))
+        {
+            throw new ReleaseException(BaselineCodes.Unfetched.Create(
+                "This clone was made without tags (remote tagOpt = --no-tags), so it cannot be told what has been released. Run git fetch --tags; " +
+                "if nothing has been released yet, git config --unset remote.origin.tagOpt."));
+        }
+    }
+
+    private static bool TellsPackagesApart(string format) =>
+        Array.Exists(["{name}", "{unscoped}", "{directory}"], placeholder => format.Contains(placeholder, StringComparison.Ordinal));
+}
