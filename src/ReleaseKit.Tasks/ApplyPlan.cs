@@ -22,7 +22,9 @@ public sealed class ApplyPlan : ReleaseTask
     {
         var git = await session.GitAsync(cancellationToken);
         var discovered = await session.DiscoverAsync(cancellationToken);
-        var effects = new PlanApplication(session.Files, session.Ecosystems).Prepare(session.ReadPlan(), discovered.Workspace, discovered.Configuration.Changelog);
+        var plan = session.ReadPlan();
+        var notes = await new ReleaseNotesFactory(session.Files, git, session.Ecosystems).CreateAsync(plan, discovered, cancellationToken);
+        var effects = new PlanApplication(session.Files, session.Ecosystems).Prepare(plan, discovered.Workspace, notes);
         ChangedFiles = [.. effects.Select(e => new TaskItem(MSBuildText.Escape(session.Files.Absolute(e.File))))];
         if (DryRun)
         {

@@ -1,67 +1,58 @@
-using System.Text.RegularExpressions;
-
 namespace ReleaseKit.Core.Changelogs;
 
 /// <summary>
 /// Puts a rendered entry into a changelog that a person, or another tool, began: below title, introduction and unreleased
-/// changes, above the newest version. Everything that was there stays as it is, byte order mark and line ends included.
+/// changes, above the newest version. Everything that was there stays as it is, byte order mark and line ends included;
+/// only the prereleases that a stable version completes are taken up into it.
 /// </summary>
-public static partial class ChangelogSplicer
+public static class ChangelogSplicer
 {
     private const char ByteOrderMark = '\uFEFF';
 
     /// <summary>The new text of the changelog; the same text when it has an entry of that version already.</summary>
     /// <param name="existing">The text of the file; null when there is none.</param>
-    /// <param name="packageName">The package, whose name some changelogs put before the version.</param>
-    /// <param name="renderedEntry">The entry, from <see cref="ChangelogRenderer"/>.</param>
-    /// <param name="version">The version of the entry.</param>
-    public static string Insert(string? existing, string packageName, string renderedEntry, string version)
+    /// <param name="entry">The entry, whose version and package are looked for.</param>
+    /// <param name="rendered">The entry's text, its heading at the second level.</param>
+    public static string Insert(string? existing, ChangelogEntry entry, string rendered)
     {
-        ArgumentNullException.ThrowIfNull(packageName);
-        ArgumentNullException.ThrowIfNull(renderedEntry);
-        ArgumentNullException.ThrowIfNull(version);
-        var entry = renderedEntry.ReplaceLineEndings("\n").Trim('\n') + "\n";
-        if (existing is null || existing.AsSpan().TrimStart(ByteOrderMark).IsWhiteSpace())
+        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(rendered);
+        if (existing is null)
         {
-            return (existing is [ByteOrderMark, ..] ? "\uFEFF" : "") + "# Changelog\n\n" + entry;
+            return Place(null, rendered);
         }
 
-        var start = ContentStart(existing);
-        var outline = MarkdownOutline.Read(existing, start);
-        var entries = Entries(outline);
-        if (entries.Exists(e => e.Version == version && (e.Package.Length == 0 || e.Package.Equals(packageName, StringComparison.OrdinalIgnoreCase))))
+        if (ChangelogOutline.Read(existing).Has(entry))
         {
             return existing;
         }
 
-        var offset = entries.Count > 0 ? AboveAnchors(existing, entries[0].Heading.Start, start) : WithoutEntries(existing, start, outline);
-        var levels = entries.Select(e => e.Heading.Level).Distinct().ToArray();
-        return Splice(existing, offset, levels is [> 0 and var level] ? AtLevel(entry, level) : entry);
+        var (without, prereleases) = PrereleaseRollup.Take(existing, entry);
+        return Place(without, EntryMerge.Into(rendered.ReplaceLineEndings("\n"), prereleases, isRollup: true));
     }
 
-    /// <summary>Behind the byte order mark and the front matter that site generators read.</summary>
-    private static int ContentStart(string text)
+    /// <summary>The text with an entry at its place, whatever it has already.</summary>
+    internal static string Place(string? text, string entry)
     {
-        var start = text is [ByteOrderMark, ..] ? 1 : 0;
-        var matter = FrontMatter().Match(text, start);
-        return matter.Success ? matter.Index + matter.Length : start;
-    }
+        entry = entry.ReplaceLineEndings("\n").Trim('\n') + "\n";
+        if (text is null || text.AsSpan().TrimStart(ByteOrderMark).IsWhiteSpace())
+        {
+            return (text is [ByteOrderMark, ..] ? "\uFEFF" : "") + "# Changelog\n\n" + entry;
+        }
 
-    private static List<(MarkdownHeading Heading, string Version, string Package)> Entries(MarkdownOutline outline) =>
-    [
-        .. from heading in outline.Headings.Count > 0 ? outline.Headings : outline.PlainLines
-           let read = VersionHeading.TryRead(heading.Text)
-           where read is not null
-           select (heading, read.Value.Version, read.Value.Package),
-    ];
+        var outline = ChangelogOutline.Read(text);
+        var offset = outline.Entries.Count > 0 ? outline.AboveAnchors(outline.Entries[0].Heading.Start) : WithoutEntries(text, outline);
+        var levels = outline.Entries.Select(e => e.Heading.Level).Distinct().ToArray();
+        return Splice(text, offset, levels is [> 0 and var level] ? AtLevel(entry, level) : entry);
+    }
 
     /// <summary>Where the first entry of a file goes that has none: after the unreleased changes, else after title and introduction.</summary>
-    private static int WithoutEntries(string text, int start, MarkdownOutline outline)
+    private static int WithoutEntries(string text, ChangelogOutline outline)
     {
         var headings = outline.Headings.ToList();
         if (headings.Count == 0)
         {
-            return start;
+            return outline.Start;
         }
 
         var unreleased = headings.FindIndex(h => VersionHeading.IsUnreleased(h.Text));
@@ -71,25 +62,9 @@ public static partial class ChangelogSplicer
             return next < 0 ? outline.End : headings[next].Start;
         }
 
-        var hasTitle = text[start..headings[0].Start].Trim().Length == 0 && headings[0].Level == 1;
+        var hasTitle = text[outline.Start..headings[0].Start].Trim().Length == 0 && headings[0].Level == 1;
         var second = hasTitle ? 1 : 0;
         return second < headings.Count ? headings[second].Start : outline.End;
-    }
-
-    /// <summary>Some tools put an anchor on the lines above a heading; it stays with it.</summary>
-    private static int AboveAnchors(string text, int offset, int start)
-    {
-        foreach (var (line, at) in MarkdownOutline.Lines(text[..offset], start).Reverse())
-        {
-            if (!Anchor().IsMatch(line))
-            {
-                break;
-            }
-
-            offset = at;
-        }
-
-        return offset;
     }
 
     private static string Splice(string text, int offset, string entry)
@@ -104,15 +79,5 @@ public static partial class ChangelogSplicer
     private static bool BlankLineEnds(string text) => text.EndsWith("\n\n", StringComparison.Ordinal) || text.EndsWith("\n\r\n", StringComparison.Ordinal);
 
     /// <summary>The entry with its heading at the level that the entries of the file have; its sections follow.</summary>
-    private static string AtLevel(string entry, int level) => Headings().Replace(
-        entry, match => new string('#', Math.Clamp(match.Length - 2 + level, 1, 6)));
-
-    [GeneratedRegex(@"\G---[ \t]*\r?\n(?:.*\n)*?---[ \t]*(?:\r?\n|\z)")]
-    private static partial Regex FrontMatter();
-
-    [GeneratedRegex(@"\A<a\s[^<>]*>(?:</a>)?\s*\z")]
-    private static partial Regex Anchor();
-
-    [GeneratedRegex("^#+(?= )", RegexOptions.Multiline)]
-    private static partial Regex Headings();
+    private static string AtLevel(string entry, int level) => level == 2 ? entry : MarkdownHeadings.Shift(entry, level - 2);
 }

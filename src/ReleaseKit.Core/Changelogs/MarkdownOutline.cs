@@ -117,11 +117,12 @@ internal sealed partial class MarkdownOutline
     private static bool IsFence(string trimmed) =>
         trimmed.StartsWith("```", StringComparison.Ordinal) || trimmed.StartsWith("~~~", StringComparison.Ordinal);
 
+    /// <summary>Markdown allows up to three spaces before it; two or more are a list item's own heading far more often in a changelog.</summary>
     private static MarkdownHeading? Atx(string line, int offset)
     {
         var trimmed = line.TrimStart(' ');
         var level = trimmed.TakeWhile(c => c == '#').Count();
-        return Indent(line) < 4 && level is > 0 and <= 6 && (trimmed.Length == level || trimmed[level] is ' ' or '\t')
+        return Indent(line) < 2 && level is > 0 and <= 6 && (trimmed.Length == level || trimmed[level] is ' ' or '\t')
             ? new MarkdownHeading(level, trimmed[level..].Trim().TrimEnd('#').TrimEnd(), offset)
             : null;
     }

@@ -1,74 +1,80 @@
 using System.Collections.Immutable;
+using ReleaseKit.Core.Forges;
 using ReleaseKit.Core.Planning;
-using ReleaseKit.Core.Versions;
 
 namespace ReleaseKit.Core.Changelogs;
 
 /// <summary>Makes the changelog entry of a planned release from the reasons that the plan gives for it.</summary>
-public static class PlannedChangelog
+public sealed class PlannedChangelog
 {
-    private const string BreakingChanges = "Breaking Changes";
-    private const string Features = "Features";
-    private const string Fixes = "Bug Fixes";
-    private const string Dependencies = "Dependencies";
-    private static readonly string[] Order = [BreakingChanges, Features, Fixes, "Performance", "Reverts", Dependencies];
+    private readonly ReleasePlan _plan;
 
-    /// <summary>
-    /// The entry: changes by kind in the order of the plan, then the dependencies that are released with it. What breaks is
-    /// said first; the change itself follows in its own section when a note says what breaks. A version without any says why
-    /// it exists.
-    /// </summary>
-    public static ChangelogEntry Of(ReleasePlan plan, PlannedRelease release)
+    /// <summary>The entries of a plan.</summary>
+    public PlannedChangelog(ReleasePlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        _plan = plan;
+    }
+
+    /// <summary>Where commits, issues and comparisons are shown.</summary>
+    public RepositoryLinks Links { get; init; } = RepositoryLinks.None;
+
+    /// <summary>Whether to name the people who wrote the changes. Key <c>contributors</c>.</summary>
+    public bool WithContributors { get; init; }
+
+    /// <summary>The dependencies that an entry lists.</summary>
+    public Func<PlannedRelease, IEnumerable<PlannedRelease>>? DependenciesOf { get; init; }
+
+    /// <summary>The tag that a release's changes began at; null when there is none.</summary>
+    public Func<PlannedRelease, string?> PreviousTag { get; init; } = _ => null;
+
+    /// <summary>
+    /// The entry: changes in the order of the plan, then the dependencies that are released with it. A version without any
+    /// says why it exists.
+    /// </summary>
+    public ChangelogEntry Of(PlannedRelease release)
+    {
         ArgumentNullException.ThrowIfNull(release);
-        var items = release.Reasons.SelectMany(reason => Items(plan, reason)).ToLookup(i => i.Section, i => i.Item, StringComparer.Ordinal);
-        ImmutableArray<ChangelogSection> sections =
-            [.. Order.Where(items.Contains).Select(title => new ChangelogSection(title, [.. items[title]]))];
+        ImmutableArray<ChangelogChange> changes = [.. release.Reasons.Where(r => r.Kind is ReasonKind.Commit or ReasonKind.ChangeFile).Select(Change)];
+        ImmutableArray<ChangelogDependency> dependencies = DependenciesOf is null
+            ? [.. release.Reasons.Where(r => r.Kind == ReasonKind.Dependency).Select(r => r.Package is { } id ? _plan.Find(id) : null).OfType<PlannedRelease>().Select(Dependency)]
+            : [.. DependenciesOf(release).Select(Dependency)];
+        var previous = PreviousTag(release);
         return new ChangelogEntry
         {
+            Package = release.Id.Name,
             Version = release.To,
-            Date = plan.Date,
-            Sections = sections,
-            Notes = sections.IsEmpty ? [.. release.Reasons.Select(r => Sentence(r.Summary)).Distinct(StringComparer.Ordinal)] : [],
+            Date = _plan.Date,
+            PreviousVersion = release.From,
+            CompareUrl = previous is null ? null : Links.Compare(previous, release.Tag),
+            UnreleasedUrl = Links.Compare(release.Tag, "HEAD"),
+            Changes = changes,
+            Dependencies = dependencies,
+            Notes = [.. release.Reasons.Where(r => r.Kind is not (ReasonKind.Commit or ReasonKind.ChangeFile)).Select(r => Sentence(r.Summary)).Distinct(StringComparer.Ordinal)],
+            Contributors = WithContributors ? [.. release.Reasons.SelectMany(r => r.Authors).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] : [],
         };
     }
 
-    private static IEnumerable<(string Section, ChangelogItem Item)> Items(ReleasePlan plan, ReleaseReason reason)
+    private ChangelogChange Change(ReleaseReason reason) => new(reason.Text ?? reason.Summary, reason.Bump)
     {
-        if (reason is { Kind: ReasonKind.Dependency, Package: { } id })
-        {
-            var (from, to) = plan.Find(id) is { } dependency ? (dependency.From, dependency.To) : (null, "");
-            yield return (Dependencies, new ChangelogItem(to.Length == 0 ? reason.Summary : from is null ? $"{id.Name} {to}" : $"{id.Name} {from} -> {to}"));
-        }
-        else if (reason.Kind is ReasonKind.Commit or ReasonKind.ChangeFile)
-        {
-            var item = new ChangelogItem(reason.Summary, reason.Scope, reason.Commit, reason.References);
-            if (reason.Breaking)
-            {
-                yield return (BreakingChanges, item with { Text = reason.BreakingNote ?? reason.Summary });
-            }
-
-            if (SectionOf(reason) is { } section && (!reason.Breaking || reason.BreakingNote is not null))
-            {
-                yield return (section, item);
-            }
-        }
-    }
-
-    /// <summary>The section of a change; null when only what it breaks is worth telling. Change files have a level and no type.</summary>
-    private static string? SectionOf(ReleaseReason reason) => (reason.CommitType, reason.Bump) switch
-    {
-        ("feat" or "feature", _) => Features,
-        ("fix", _) => Fixes,
-        ("perf", _) => "Performance",
-        ("revert", _) => "Reverts",
-        ("deps", _) => Dependencies,
-        (null, BumpLevel.Major) => reason.Breaking ? null : BreakingChanges,
-        (null, BumpLevel.Minor) => reason.Breaking ? null : Features,
-        (null, BumpLevel.Patch) => reason.Breaking ? null : Fixes,
-        _ => null,
+        IsMarkdown = reason.Text is not null,
+        Type = reason.CommitType,
+        Scope = reason.Scope,
+        Breaking = reason.Breaking,
+        BreakingNote = reason.BreakingNote,
+        Commit = reason.Commit,
+        CommitUrl = reason.Commit is { } commit ? Links.Commit(commit) : null,
+        References = [.. (reason.References.IsDefault ? [] : reason.References).Select(number => new ChangelogReference(number, Links.Reference(number)))],
+        Section = reason.Section,
+        ChangeFile = reason.ChangeFile?.ToString(),
     };
+
+    private static ChangelogDependency Dependency(PlannedRelease release) => new(
+        release.Id.Name, release.From, release.To,
+        [
+            .. release.Reasons.Where(r => r.Kind is ReasonKind.ChangeFile or ReasonKind.Commit)
+                .Select(r => new ChangelogSource(r.ChangeFile?.ToString() ?? "", r.Commit)),
+        ]);
 
     private static string Sentence(string summary) =>
         summary.Length == 0 ? summary : char.ToUpperInvariant(summary[0]) + summary[1..] + (summary.EndsWith('.') ? "" : ".");

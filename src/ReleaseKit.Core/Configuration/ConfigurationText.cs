@@ -38,6 +38,11 @@ internal static class ConfigurationText
             ? null
             : "expected a relative path to a directory that does not leave the workspace root";
 
+    public static string? FileProblem(string text) =>
+        DirectoryProblem(text) is null && !RelativePath.Parse(text).IsRoot
+            ? null
+            : "expected a relative path to a file that does not leave the workspace root";
+
     public static string? UrlProblem(string text)
     {
         if (text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)) || !Uri.TryCreate(text, UriKind.Absolute, out var uri) ||

@@ -21,6 +21,9 @@ internal static class ConfigurationTypes
     public static ConfigurationType<RelativePath> Directory { get; } =
         new TextType<RelativePath>("directory below the workspace root", RelativePath.Parse, ConfigurationText.DirectoryProblem);
 
+    public static ConfigurationType<RelativePath> File { get; } =
+        new TextType<RelativePath>("file below the workspace root", RelativePath.Parse, ConfigurationText.FileProblem);
+
     /// <summary>Package ids, package names, or globs of directories.</summary>
     public static ConfigurationType<ImmutableArray<string>> Patterns { get; } = new ListType("array of strings", ConfigurationText.PatternProblem);
 

@@ -17,6 +17,9 @@ internal static class PackageBindings
         Bind("tag_format", Types.TagFormat, "the workspace's",
             "The form of this package's tags.",
             (c, v) => c with { TagFormat = v }),
+        Bind("changelog", Types.Boolean, "the workspace's",
+            "`false`: write no changelog for this package, where the workspace writes them.",
+            (c, v) => c with { Changelog = v }),
     ];
 
     private static ConfigurationBinding<PackageConfiguration, T> Bind<T>(

@@ -18,6 +18,9 @@ public sealed record PackageConfiguration
     /// <summary>The package's tag, instead of the workspace's format.</summary>
     public string? TagFormat { get; init; }
 
+    /// <summary>Whether the package has a changelog, where the workspace writes any.</summary>
+    public bool? Changelog { get; init; }
+
     /// <summary>Reads a package's file.</summary>
     /// <exception cref="ReleaseException">All of the file's problems: <c>RK-CONFIG-UNKNOWN-KEY</c>, <c>RK-CONFIG-INVALID-VALUE</c>.</exception>
     public static PackageConfiguration Parse(TomlDocument document)

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using ReleaseKit.Core.Changelogs;
 using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Core.Forges;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Text;
 using ReleaseKit.Core.Toml;
@@ -26,6 +28,24 @@ public sealed record ReleaseConfiguration
 
     /// <summary>Changelogs are written.</summary>
     public bool Changelog { get; init; } = true;
+
+    /// <summary>How changelogs look; null when the file does not say.</summary>
+    public ChangelogStyle? ChangelogStyle { get; init; }
+
+    /// <summary>The Handlebars template of entries; null for the style's own form.</summary>
+    public RelativePath? ChangelogTemplate { get; init; }
+
+    /// <summary>The changelog that tells of all packages; null for none.</summary>
+    public RelativePath? UmbrellaChangelog { get; init; }
+
+    /// <summary>Changelogs name the people who wrote the changes.</summary>
+    public bool Contributors { get; init; }
+
+    /// <summary>The repository's page on its forge; null for the one that the remote's address gives.</summary>
+    public string? RepositoryUrl { get; init; }
+
+    /// <summary>What the repository is hosted on; null when the host's name tells.</summary>
+    public ForgeKind? Forge { get; init; }
 
     /// <summary>How siblings are pinned while a package is built.</summary>
     public PinStyle Pin { get; init; } = PinStyle.Exact;

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using ReleaseKit.Core.Changelogs;
+using ReleaseKit.Core.Forges;
 using ReleaseKit.Core.Packages;
 using Types = ReleaseKit.Core.Configuration.ConfigurationTypes;
 
@@ -24,6 +26,28 @@ internal static class WorkspaceBindings
         Bind("changelog", "ReleaseChangelog", Types.Boolean, "true",
             "Write what changed to each released package's CHANGELOG.md.",
             (c, v) => c with { Changelog = v }),
+        Bind("changelog_style", "ReleaseChangelogStyle",
+            Types.Choice(("conventional", ChangelogStyle.Conventional), ("keep-a-changelog", ChangelogStyle.KeepAChangelog), ("changesets", ChangelogStyle.Changesets)),
+            "\"conventional\"; \"changesets\" under the semantics of changesets",
+            "How changelogs look, see [changelogs.md](../changelogs.md).",
+            (c, v) => c with { ChangelogStyle = v }),
+        Bind("changelog_template", "ReleaseChangelogTemplate", Types.File, "none",
+            "A Handlebars template for the text below each version's heading, instead of the style's own.",
+            (c, v) => c with { ChangelogTemplate = v }),
+        Bind("umbrella_changelog", "ReleaseUmbrellaChangelog", Types.File, "none",
+            "A file that tells of all packages, with one entry for each release.",
+            (c, v) => c with { UmbrellaChangelog = v }),
+        Bind("contributors", "ReleaseContributors", Types.Boolean, "false",
+            "Name the authors and co-authors of the changes in changelogs; names only.",
+            (c, v) => c with { Contributors = v }),
+        Bind("repository_url", "ReleaseRepositoryUrl", Types.Url, "that of the remote",
+            "The repository's page on its forge; changelogs link commits, issues and comparisons there.",
+            (c, v) => c with { RepositoryUrl = v }),
+        Bind("forge", "ReleaseForge",
+            Types.Choice(("github", ForgeKind.GitHub), ("gitlab", ForgeKind.GitLab), ("bitbucket", ForgeKind.Bitbucket), ("gitea", ForgeKind.Gitea)),
+            "by the name of the host",
+            "What the repository is hosted on; `gitea` stands for Forgejo too. Without it a host whose name does not tell gets no links.",
+            (c, v) => c with { Forge = v }),
         Bind("pin", "ReleasePin", Types.Choice(("exact", PinStyle.Exact), ("caret", PinStyle.Caret)), "\"exact\"",
             "How siblings from the workspace are written into published packages: exactly the version released with them, or everything compatible with it.",
             (c, v) => c with { Pin = v }),

@@ -12,6 +12,7 @@ public static class DiagnosticCatalog
             BaselineCodes.All,
             BuildCodes.All,
             ChangeFileCodes.All,
+            ChangelogCodes.All,
             CheckCodes.All,
             ConfigurationCodes.All,
             DocumentCodes.All,

@@ -46,6 +46,18 @@ public sealed class GitRemotes
         return remote is null ? null : new PushTarget(remote, own);
     }
 
+    /// <summary>The address of the remote that is pushed to, as git has it, credentials included: never to be shown. Null when there is none.</summary>
+    public async Task<string?> FindUrlAsync(CancellationToken cancellationToken)
+    {
+        if (await FindTargetAsync(null, cancellationToken) is not { } target)
+        {
+            return null;
+        }
+
+        var result = await _git.RunAsync(["config", "--get", $"remote.{target.Remote}.url"], cancellationToken, null, 1, 2, 129);
+        return result.Succeeded ? result.Output.Trim() : null;
+    }
+
     /// <summary>Pushes the commit that is checked out and the tags.</summary>
     /// <param name="target">Where to.</param>
     /// <param name="tags">Names of local tags; only these are pushed.</param>

@@ -25,6 +25,9 @@ public sealed record DiscoveredWorkspace(
     /// <summary>Where the repository has change files.</summary>
     public ChangeFileSources ChangeFiles { get; init; } = ChangeFileSources.None;
 
+    /// <summary>Packages for which no changelog is written, though the workspace writes them.</summary>
+    public ImmutableHashSet<PackageId> WithoutChangelog { get; init; } = [];
+
     /// <summary>The tag of a package and version.</summary>
     public string Tag(Package package, string version) => FormatOf(package).Format(package, version);
 

@@ -29,9 +29,9 @@ public sealed class PlanApplication
     /// <summary>The files that the plan changes, in ordinal order of path.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="workspace">The packages that the plan was computed for.</param>
-    /// <param name="changelog">Whether to write what changed into each released package's <c>CHANGELOG.md</c>.</param>
+    /// <param name="notes">What changelogs say; null to write none.</param>
     /// <exception cref="ReleaseException">Everything that stands in the way, each with its place: <c>RK-MANIFEST-CHANGED</c>, <c>RK-FILE-UNREADABLE</c> …</exception>
-    public ImmutableArray<WriteFile> Prepare(ReleasePlan plan, Workspace workspace, bool changelog)
+    public ImmutableArray<WriteFile> Prepare(ReleasePlan plan, Workspace workspace, ReleaseNotes? notes)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(workspace);
@@ -42,12 +42,11 @@ public sealed class PlanApplication
             Collect(() => Edit(changes.Key, [.. changes]));
         }
 
-        if (changelog)
+        if (notes is not null)
         {
-            var changelogs = new ChangelogApplication(_files, plan, workspace);
-            foreach (var directory in changelogs.Directories)
+            foreach (var edit in new ChangelogApplication(_files, notes).Edits())
             {
-                Collect(() => changelogs.Edit(directory));
+                Collect(edit);
             }
         }
 

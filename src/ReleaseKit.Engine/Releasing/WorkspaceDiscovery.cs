@@ -56,9 +56,10 @@ public sealed class WorkspaceDiscovery
         problems.AddRange(Duplicates(packages));
         var listed = listing.ToHashSet();
         var formats = ImmutableDictionary.CreateBuilder<PackageId, TagFormat>();
+        var withoutChangelog = ImmutableHashSet.CreateBuilder<PackageId>();
         for (var i = 0; i < packages.Count; i++)
         {
-            packages[i] = Configure(packages[i], listed, formats, problems);
+            packages[i] = Configure(packages[i], listed, formats, withoutChangelog, problems);
         }
 
         if (problems.Count > 0)
@@ -70,6 +71,7 @@ public sealed class WorkspaceDiscovery
         return new DiscoveredWorkspace(workspace, configuration, Excluded(workspace, configuration), formats.ToImmutable())
         {
             ChangeFiles = ChangeFileSources.Find(_files, listing),
+            WithoutChangelog = withoutChangelog.ToImmutable(),
         };
     }
 
@@ -107,7 +109,9 @@ public sealed class WorkspaceDiscovery
         }
     }
 
-    private Package Configure(Package package, HashSet<RelativePath> listed, ImmutableDictionary<PackageId, TagFormat>.Builder formats, List<Diagnostic> problems)
+    private Package Configure(
+        Package package, HashSet<RelativePath> listed, ImmutableDictionary<PackageId, TagFormat>.Builder formats,
+        ImmutableHashSet<PackageId>.Builder withoutChangelog, List<Diagnostic> problems)
     {
         // At the root the file of that name is the workspace's configuration, not a package's.
         if (package.Directory.IsRoot || !package.Directory.TryCombine(ConfigurationFile, out var path) || !listed.Contains(path))
@@ -121,6 +125,11 @@ public sealed class WorkspaceDiscovery
             if (own.TagFormat is { } format)
             {
                 formats[package.Id] = TagFormat.Parse(format, new SourceLocation(path.Value));
+            }
+
+            if (own.Changelog == false)
+            {
+                withoutChangelog.Add(package.Id);
             }
 
             var publishable = own.Publishable ?? package.Publishable;

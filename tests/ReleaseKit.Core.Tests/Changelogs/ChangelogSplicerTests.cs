@@ -129,5 +129,6 @@ public sealed class ChangelogSplicerTests
         return found == part.Length;
     }
 
-    private static string Insert(string? existing) => ChangelogSplicer.Insert(existing, "@acme/core", Entry, "1.2.0");
+    private static string Insert(string? existing) => 
+        ChangelogSplicer.Insert(existing, new ChangelogEntry { Package = "@acme/core", Version = "1.2.0", Date = "2026-01-31" }, Entry);
 }

@@ -52,10 +52,11 @@ public sealed class PlannedChangelogTests
         {
             Base = "0", Date = "2026-01-31", Order = [], Skipped = [], Releases = [Release("npm:core", "1.9.0", "2.0.0"), Release("npm:new", null, "1.0.0"), release],
         };
-        var entry = PlannedChangelog.Of(plan, release);
+        var entry = new PlannedChangelog(plan).Of(release);
         (entry.Version, entry.Date).ShouldBe(("1.1.0", "2026-01-31"));
-        var items = entry.Sections.SelectMany(s => ChangelogRenderer.RenderBody(entry with { Sections = [s] }).Split('\n').Where(l => l.StartsWith("- ", StringComparison.Ordinal)).Select(l => $"{s.Title}: {l[2..]}"));
-        return string.Join('|', entry.Notes.Concat(items));
+        var sections = ConventionalStyle.Sections(entry);
+        var items = sections.SelectMany(s => s.Items.SelectMany(i => i.Render().Split('\n')).Where(l => l.StartsWith("- ", StringComparison.Ordinal)).Select(l => $"{s.Title}: {l[2..]}"));
+        return string.Join('|', (sections.IsEmpty ? entry.Notes : []).Concat(items));
     }
 
     private static PlannedRelease Release(string id, string? from, string to) =>

@@ -8,13 +8,15 @@ public sealed class PackageConfigurationTests
     public void AnEmptyFileSaysNothing()
     {
         var configuration = Package("");
+        configuration.Changelog.ShouldBeNull();
         (configuration.Group, configuration.Publishable, configuration.TagFormat).ShouldBe((null, null, null));
     }
 
     [Fact]
     public void EveryKeyIsRead()
     {
-        var configuration = Package("group = \"core\"\npublishable = false\ntag_format = \"{label}/v{version}\"\n");
+        var configuration = Package("group = \"core\"\npublishable = false\ntag_format = \"{label}/v{version}\"\nchangelog = false\n");
+        configuration.Changelog.ShouldBe(false);
         (configuration.Group, configuration.Publishable, configuration.TagFormat).ShouldBe(("core", false, "{label}/v{version}"));
     }
 

@@ -1,4 +1,6 @@
 using ReleaseKit.Core.Configuration;
+using ReleaseKit.Core.Changelogs;
+using ReleaseKit.Core.Forges;
 using ReleaseKit.Core.Packages;
 using static ReleaseKit.Core.Tests.Configuration.ConfigurationFile;
 
@@ -33,6 +35,12 @@ public sealed class ReleaseConfigurationTests
             major_on_zero = true
             bootstrap_sha = "0123abcDEF"
             changelog = false
+            changelog_style = "keep-a-changelog"
+            changelog_template = "eng/changelog.hbs"
+            umbrella_changelog = "RELEASES.md"
+            contributors = true
+            repository_url = "https://git.example.org/acme/things"
+            forge = "gitea"
             pin = "caret"
             smoke_test = false
             publish_from = "ci"
@@ -53,6 +61,12 @@ public sealed class ReleaseConfigurationTests
         configuration.MajorOnZero.ShouldBeTrue();
         configuration.BootstrapSha.ShouldBe("0123abcDEF");
         configuration.Changelog.ShouldBeFalse();
+        configuration.ChangelogStyle.ShouldBe(ChangelogStyle.KeepAChangelog);
+        configuration.ChangelogTemplate.ShouldBe(RelativePath.Parse("eng/changelog.hbs"));
+        configuration.UmbrellaChangelog.ShouldBe(RelativePath.Parse("RELEASES.md"));
+        configuration.Contributors.ShouldBeTrue();
+        configuration.RepositoryUrl.ShouldBe("https://git.example.org/acme/things");
+        configuration.Forge.ShouldBe(ForgeKind.Gitea);
         configuration.Pin.ShouldBe(PinStyle.Caret);
         configuration.SmokeTest.ShouldBeFalse();
         configuration.PublishFrom.ShouldBe(PublishFrom.Ci);
@@ -115,6 +129,11 @@ public sealed class ReleaseConfigurationTests
     [Theory]
     [InlineData("synchronize = \"true\"", 1, 15)]
     [InlineData("synchronize = 1", 1, 15)]
+    [InlineData("changelog_style = \"keepachangelog\"", 1, 19)]
+    [InlineData("changelog_template = \"../x.hbs\"", 1, 22)]
+    [InlineData("umbrella_changelog = \".\"", 1, 22)]
+    [InlineData("repository_url = \"https://user:secret@example.org/a\"", 1, 18)]
+    [InlineData("forge = \"sourcehut\"", 1, 9)]
     [InlineData("tag_format = true", 1, 14)]
     [InlineData("tag_format = \"v1\"", 1, 14)]
     [InlineData("tag_format = \"{nmae}-{version}\"", 1, 14)]

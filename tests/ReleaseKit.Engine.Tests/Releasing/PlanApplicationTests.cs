@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
+using ReleaseKit.Core.Changelogs;
+using ReleaseKit.Core.Configuration;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Effects;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
+using ReleaseKit.Core.Tags;
 using ReleaseKit.Core.Versions;
 using ReleaseKit.Engine.Files;
 using ReleaseKit.Engine.Releasing;
@@ -97,11 +100,11 @@ public sealed class PlanApplicationTests : IDisposable
         _folder.Write("repository/.changeset/a.md", "---\n---\n");
         _folder.Write("repository/.changeset/README.md", "stays");
         var plan = Plan with { UsedChangeFiles = [RelativePath.Parse(".changeset/a.md")] };
-        var effects = _application.Prepare(plan, new Workspace([]), changelog: false);
+        var effects = _application.Prepare(plan, new Workspace([]), notes: null);
         effects[0].ShouldBe(new WriteFile(RelativePath.Parse(".changeset/a.md"), "---\n---\n", null));
         new ApplyJournal(_files, _folder.File("output")).Write(effects, Token);
         Directory.GetFiles(_folder.File("repository", ".changeset")).Select(Path.GetFileName).ShouldBe(["README.md"]);
-        _application.Prepare(plan, new Workspace([]), changelog: false).ShouldBeEmpty();
+        _application.Prepare(plan, new Workspace([]), notes: null).ShouldBeEmpty();
     }
 
     [Theory]
@@ -112,11 +115,43 @@ public sealed class PlanApplicationTests : IDisposable
         var (npm, python) = (new PackageId("npm", pythonName == "same" ? "same" : "core"), new PackageId("python", pythonName));
         var plan = Plan with { Releases = [Release(npm, "1.0.0", "1.1.0"), Release(python, "1.0.0", "1.1.0")], OtherEdits = [] };
         var workspace = new Workspace([Package(npm, "both"), Package(python, "both")]);
-        var effects = _application.Prepare(plan, workspace, changelog: true);
+        var effects = _application.Prepare(plan, workspace, Notes(plan, workspace));
         effects.ShouldHaveSingleItem().After.ShouldBe(
             $"# Changelog\n\n## {npmHeading} 1.1.0 (2026-03-01)\n\n### Features\n\n- new things (ccccccc)\n\n## {pythonHeading} 1.1.0 (2026-03-01)\n\n### Features\n\n- new things (ccccccc)\n");
         _folder.Write("repository/both/CHANGELOG.md", effects[0].After!);
-        _application.Prepare(plan, workspace, changelog: true).ShouldBeEmpty();
+        _application.Prepare(plan, workspace, Notes(plan, workspace)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void AnUmbrellaTellsOfAllPackagesOnceForEachRelease()
+    {
+        var workspace = new Workspace([Package(Core, "core"), Package(Tool, "tool"), Package(App, "app")]);
+        var notes = Notes(Plan, workspace, new ReleaseConfiguration { UmbrellaChangelog = RelativePath.Parse("RELEASES.md") });
+        var umbrella = _application.Prepare(Plan, workspace, notes).Single(e => e.File.Value == "RELEASES.md");
+        umbrella.After.ShouldBe(
+            "# Changelog\n\n## 2026-03-01\n\n### @acme/core 1.1.0\n\n#### Features\n\n- new things (ccccccc)\n\n### tool 0.2.0\n\n#### Features\n\n- new things (ccccccc)\n");
+        _folder.Write("repository/RELEASES.md", umbrella.After!);
+        _application.Prepare(Plan, workspace, notes).ShouldNotContain(e => e.File.Value == "RELEASES.md");
+        notes.Files.Keys.ShouldBe(["acme-core-2f6531.npm.md", "release.md", "tool.python.md"]);
+        notes.Files["tool.python.md"].ShouldBe("### Features\n\n- new things (ccccccc)\n");
+        notes.Files["release.md"].ShouldStartWith("## @acme/core 1.1.0\n\n### Features\n\n- new things (ccccccc)\n\n## tool 0.2.0\n");
+    }
+
+    [Fact]
+    public void AnUmbrellaIsNoPackagesOwnChangelog()
+    {
+        var workspace = new Workspace([Package(Core, "core"), Package(Tool, "tool"), Package(App, "app")]);
+        var notes = Notes(Plan, workspace, new ReleaseConfiguration { UmbrellaChangelog = RelativePath.Parse("core/CHANGELOG.md") });
+        Should.Throw<ReleaseException>(() => _application.Prepare(Plan, workspace, notes)).Diagnostics.ShouldHaveSingleItem().Code.ShouldBe("RK-CHANGELOG-UMBRELLA");
+    }
+
+    [Fact]
+    public void APackageCanDoWithoutAChangelog()
+    {
+        var workspace = new Workspace([Package(Core, "core"), Package(Tool, "tool"), Package(App, "app")]);
+        _application.Prepare(Plan, workspace, Notes(Plan, workspace, new ReleaseConfiguration(), Core))
+            .Select(e => e.File.Value).Where(f => f.EndsWith(".md", StringComparison.Ordinal)).ShouldBe(["tool/CHANGELOG.md"]);
+        _application.Prepare(Plan, workspace, Notes(Plan, workspace, new ReleaseConfiguration { Changelog = false })).ShouldNotContain(e => e.File.Value.EndsWith(".md"));
     }
 
     public void Dispose() => _folder.Dispose();
@@ -140,8 +175,20 @@ public sealed class PlanApplicationTests : IDisposable
         Version = "1.0.0",
     };
 
-    private ImmutableArray<WriteFile> Prepare(bool changelog = false) =>
-        _application.Prepare(Plan, new Workspace([Package(Core, "core"), Package(Tool, "tool"), Package(App, "app")]), changelog);
+    private static ReleaseNotes Notes(ReleasePlan plan, Workspace workspace, ReleaseConfiguration? configuration = null, params ImmutableHashSet<PackageId> withoutChangelog) => new(
+        plan,
+        new DiscoveredWorkspace(
+            workspace, configuration ?? new ReleaseConfiguration(), ImmutableDictionary<PackageId, string>.Empty, ImmutableDictionary<PackageId, TagFormat>.Empty)
+        {
+            WithoutChangelog = withoutChangelog,
+        },
+        new ConventionalStyle(), new PlannedChangelog(plan));
+
+    private ImmutableArray<WriteFile> Prepare(bool changelog = false)
+    {
+        var workspace = new Workspace([Package(Core, "core"), Package(Tool, "tool"), Package(App, "app")]);
+        return _application.Prepare(Plan, workspace, changelog ? Notes(Plan, workspace) : null);
+    }
 
     private void Apply() => new ApplyJournal(_files, _folder.File("output")).Write(Prepare(), Token);
 

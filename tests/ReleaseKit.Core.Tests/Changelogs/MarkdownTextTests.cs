@@ -1,51 +1,12 @@
 using FsCheck;
 using FsCheck.Fluent;
 using ReleaseKit.Core.Changelogs;
+using ReleaseKit.Core.Versions;
 
 namespace ReleaseKit.Core.Tests.Changelogs;
 
-public sealed class ChangelogRendererTests
+public sealed class MarkdownTextTests
 {
-    [Fact]
-    public void AnEntryHasAHeadingSectionsAndItems()
-    {
-        var entry = new ChangelogEntry
-        {
-            Version = "1.2.0",
-            Date = "2026-01-31",
-            Sections =
-            [
-                new ChangelogSection("Breaking Changes", [new ChangelogItem("the old API is gone\n- `a()`\n- `b()`\nand more", "api", "0123456789abcdef")]),
-                new ChangelogSection("Features", [new ChangelogItem("add c", null, "fedcba9876543210", ["12", "13"]), new ChangelogItem("add d")]),
-            ],
-        };
-        ChangelogRenderer.Render(entry).ShouldBe(
-            """
-            ## 1.2.0 (2026-01-31)
-
-            ### Breaking Changes
-
-            - **api:** the old API is gone (0123456)
-              - `a()`
-              - `b()` and more
-
-            ### Features
-
-            - add c (#12) (#13) (fedcba9)
-            - add d
-
-            """, StringCompareShould.IgnoreLineEndings);
-        ChangelogRenderer.RenderBody(entry).ShouldStartWith("### Breaking Changes\n\n- **api:**");
-    }
-
-    [Fact]
-    public void AnEntryWithoutSectionsHasItsNotes()
-    {
-        var entry = new ChangelogEntry { Version = "1.2.0", Date = "2026-01-31", Notes = ["First release."] };
-        ChangelogRenderer.Render(entry).ShouldBe("## 1.2.0 (2026-01-31)\n\nFirst release.\n");
-        ChangelogRenderer.RenderBody(entry).ShouldBe("First release.\n");
-    }
-
     [Theory]
     [InlineData("plain text", "plain text")]
     [InlineData("# heading", "\\# heading")]
@@ -78,8 +39,8 @@ public sealed class ChangelogRendererTests
         var parts = Gen.Elements("#", "##", " ", "\n", "\r", "- ", "* ", "1.", ">", "```", "~~~", "`", "<a>", "<!--", "[x]: y", "\\", "=", "---", "text", "|", "\t", "\0");
         Prop.ForAll(parts.ListOf().Select(p => string.Concat(p)).Zip(Gen.Elements(null, "scope", "# s")).ToArbitrary(), t =>
         {
-            var entry = new ChangelogEntry { Version = "1.0.0", Date = "2026-01-31", Sections = [new ChangelogSection("Features", [new ChangelogItem(t.Item1, t.Item2)])] };
-            var lines = ChangelogRenderer.Render(entry).TrimEnd('\n').Split('\n');
+            var entry = new ChangelogEntry { Package = "a", Version = "1.0.0", Date = "2026-01-31", Changes = [new ChangelogChange(t.Item1, BumpLevel.Minor) { Scope = t.Item2 }] };
+            var lines = new ConventionalStyle().Render(entry).TrimEnd('\n').Split('\n');
             return lines is ["## 1.0.0 (2026-01-31)", "", "### Features", "", .. var items] && items[0].StartsWith("- ", StringComparison.Ordinal) &&
                 items.All(l => l.StartsWith("- ", StringComparison.Ordinal) || l.StartsWith("  - ", StringComparison.Ordinal)) &&
                 items.All(l => !l.Contains('<') || l.Contains('`')) && !items.Any(l => l.TrimStart(' ', '-') is ['#' or '>' or '`' or '~', ' ' or '`' or '~' or '#', ..] and not ['`', ..]);

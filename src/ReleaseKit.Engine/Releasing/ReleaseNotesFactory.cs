@@ -1,0 +1,50 @@
+using ReleaseKit.Core.Changelogs;
+using ReleaseKit.Core.Configuration;
+using ReleaseKit.Core.Forges;
+using ReleaseKit.Core.Planning;
+using ReleaseKit.Engine.Ecosystems;
+using ReleaseKit.Engine.Files;
+using ReleaseKit.Engine.Git;
+using ReleaseKit.Engine.Templates;
+
+namespace ReleaseKit.Engine.Releasing;
+
+/// <summary>Finds out what entries need besides the plan: the style, the address of the repository, and the tags before.</summary>
+public sealed class ReleaseNotesFactory
+{
+    private readonly IFileSystem _files;
+    private readonly GitRepository _git;
+    private readonly EcosystemCatalog _ecosystems;
+
+    /// <summary>A factory for one repository.</summary>
+    public ReleaseNotesFactory(IFileSystem files, GitRepository git, EcosystemCatalog ecosystems)
+    {
+        _files = files;
+        _git = git;
+        _ecosystems = ecosystems;
+    }
+
+    /// <summary>The notes of a plan.</summary>
+    /// <exception cref="Core.Diagnostics.ReleaseException"><c>RK-CHANGELOG-TEMPLATE</c> when there is no such file or it is no template.</exception>
+    public async Task<ReleaseNotes> CreateAsync(ReleasePlan plan, DiscoveredWorkspace discovered, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(discovered);
+        var configuration = discovered.Configuration;
+        var links = RepositoryLinks.Of(configuration.RepositoryUrl ?? await _git.Remotes().FindUrlAsync(cancellationToken), configuration.Forge);
+        var previous = new PreviousTags(discovered, _ecosystems, await _git.TagsAsync(cancellationToken));
+        var entries = new PlannedChangelog(plan) { Links = links, WithContributors = configuration.Contributors, PreviousTag = previous.Of };
+        return new ReleaseNotes(plan, discovered, Style(configuration), entries);
+    }
+
+    private IChangelogStyle Style(ReleaseConfiguration configuration)
+    {
+        IChangelogStyle style = configuration.ChangelogStyle switch
+        {
+            ChangelogStyle.KeepAChangelog => new KeepAChangelogStyle(),
+            ChangelogStyle.Changesets => new ChangesetsStyle(ChangesetsLayout.Plain3),
+            _ => new ConventionalStyle(),
+        };
+        return configuration.ChangelogTemplate is { } template ? TemplateStyle.Load(_files, template, style) : style;
+    }
+}
