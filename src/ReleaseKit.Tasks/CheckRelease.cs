@@ -52,7 +52,7 @@ public sealed class CheckRelease : ReleaseTask
         var targets = ReleaseSession.Targets(EcosystemSettings, workspace, RehearsalAddress);
         var factory = new PackageContextFactory(session.Files, OutputPath, session.Credentials, session.Ecosystems, targets);
         var context = new CheckContext(
-            plan, git, [.. plan.Releases.Select(r => factory.Create(workspace.Workspace.Find(r.Id)!, r.To))], session.Ecosystems,
+            plan, git, [.. plan.Published.Select(r => factory.Create(workspace.Workspace.Find(r.Id)!, r.To))], session.Ecosystems,
             ecosystem => targets.TokenVariables(session.Ecosystems[ecosystem]),
             Push ? await git.Remotes().FindTargetAsync(Remote, cancellationToken) : null);
         var results = new List<ITaskItem>();

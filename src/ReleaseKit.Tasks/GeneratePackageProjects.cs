@@ -71,9 +71,9 @@ public sealed class GeneratePackageProjects : ReleaseTask
             new PackageProjectSettings(WorkspaceRoot, OutputPath, PackageTargets, UserTargets, TasksAssembly, AwaitTimeout, discovered.Configuration.SmokeTest, git.Facts.Head, (await git.HeadDateAsync(cancellationToken)).ToUnixTimeSeconds()));
         string? SiblingVersion(PackageId id) => plan.Find(id)?.To ?? discovered.Workspace.Find(id)?.Version;
         var projects = new List<ITaskItem>();
-        foreach (var id in plan.Order.SelectMany(layer => layer))
+        foreach (var release in plan.Order.SelectMany(layer => layer).Select(id => plan.Find(id)!).Where(r => r.IsPublished))
         {
-            var release = plan.Find(id)!;
+            var id = release.Id;
             var package = discovered.Workspace.Find(id)!;
             var pins = session.Ecosystems[id.Ecosystem].Workspace.Pin(package, discovered.Workspace, SiblingVersion, discovered.Configuration.Pin);
             if (DryRun)

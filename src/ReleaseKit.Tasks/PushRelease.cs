@@ -26,7 +26,7 @@ public sealed class PushRelease : ReleaseTask
         var workspace = await session.DiscoverAsync(cancellationToken);
         if (DryRun)
         {
-            var planned = session.ReadPlan().Releases.Select(r => r.Tag).Distinct().Order(StringComparer.Ordinal);
+            var planned = session.ReadPlan().Published.Select(r => r.Tag).Distinct().Order(StringComparer.Ordinal);
             Say(new Push(target.Remote, [target.Branch ?? "HEAD", .. planned.Select(t => "refs/tags/" + t)]).Describe());
             return;
         }

@@ -15,7 +15,7 @@ public sealed class TagRelease : ReleaseTask
     protected override async Task RunAsync(ReleaseSession session, CancellationToken cancellationToken)
     {
         var live = Outcomes.Where(o => o.GetMetadata("Status") is "released" or "live").Select(o => o.ItemSpec).ToHashSet(StringComparer.Ordinal);
-        var shared = session.ReadPlan().Releases.GroupBy(r => r.Tag, StringComparer.Ordinal).Where(g => g.Count() > 1);
+        var shared = session.ReadPlan().Published.GroupBy(r => r.Tag, StringComparer.Ordinal).Where(g => g.Count() > 1);
         var git = await session.GitAsync(cancellationToken);
         foreach (var group in shared.Where(g => g.All(r => live.Contains(r.Id.ToString()))))
         {

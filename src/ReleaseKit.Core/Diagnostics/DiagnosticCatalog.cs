@@ -19,6 +19,7 @@ public static class DiagnosticCatalog
             FileCodes.All,
             GitCodes.All,
             GraphCodes.All,
+            IntentCodes.All,
             InternalCodes.All,
             ManifestCodes.All,
             PinCodes.All,

@@ -47,6 +47,25 @@ public static class PlanCodes
         "The property names no form that the target can print.",
         "Use one of the forms that the message lists.");
 
+    /// <summary>Groups contradict each other.</summary>
+    public static readonly DiagnosticDescriptor GroupConflict = new(
+        "RK-GROUP-CONFLICT", Error, "A package cannot follow the versions of two groups",
+        "A package is in two groups with versioning, shares the place of its version with a package of another group, or all packages are synchronized anyway.",
+        "Leave the package in one of the groups, or make the other one independent, which only gives it a label.");
+
+    /// <summary>A published range accepts no version that will exist.</summary>
+    public static readonly DiagnosticDescriptor RangeUnresolvable = new(
+        "RK-RANGE-UNRESOLVABLE", Error, "A published range would accept no released version",
+        "A package would be published with a range on a sibling that accepts neither the version the plan releases nor the last released one.",
+        "Release the sibling as well, or correct the range at the place given.");
+
+    /// <summary>ReleaseBump or ReleaseAs cannot be followed.</summary>
+    public static readonly DiagnosticDescriptor Explicit = new(
+        "RK-PLAN-EXPLICIT", Error, "What ReleaseBump or ReleaseAs asks for cannot be done",
+        "ReleaseBump is no level, ReleaseAs is given for several packages with versions of their own, or it names a package that is not released.",
+        "Write ReleaseBump=patch, minor or major; write ReleaseAs=name=version, or select one package with ReleasePackages.");
+
     /// <summary>Every code of this area.</summary>
-    internal static IEnumerable<DiagnosticDescriptor> All => [Duplicate, Group, TagCollision, RangeExcludes, UnknownPackage, Date, Format];
+    internal static IEnumerable<DiagnosticDescriptor> All =>
+        [Duplicate, Group, TagCollision, RangeExcludes, UnknownPackage, Date, Format, GroupConflict, RangeUnresolvable, Explicit];
 }

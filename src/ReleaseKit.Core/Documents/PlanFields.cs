@@ -24,6 +24,7 @@ internal static class PlanFields
         To = field.Required("to").Text(),
         Bump = field.Required("bump").Name(DocumentNames.Bumps),
         Tag = field.Required("tag").Text(),
+        IsPublished = field.Optional("published")?.Flag() ?? true,
         Reasons = field.Required("reasons").List(Reason),
         Edits = field.Required("edits").List(Edit),
     };

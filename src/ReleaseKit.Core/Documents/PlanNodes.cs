@@ -20,16 +20,25 @@ internal static class PlanNodes
         ["skipped"] = new JsonArray([.. plan.Skipped.Select(s => new JsonObject { ["id"] = s.Id.ToString(), ["why"] = s.Why })]),
     };
 
-    private static JsonObject Release(PlannedRelease release) => new()
+    private static JsonObject Release(PlannedRelease release)
     {
-        ["id"] = release.Id.ToString(),
-        ["from"] = release.From,
-        ["to"] = release.To,
-        ["bump"] = DocumentNames.Bumps[release.Bump],
-        ["tag"] = release.Tag,
-        ["reasons"] = new JsonArray([.. release.Reasons.Select(Reason)]),
-        ["edits"] = new JsonArray([.. release.Edits.Select(Edit)]),
-    };
+        var node = new JsonObject
+        {
+            ["id"] = release.Id.ToString(),
+            ["from"] = release.From,
+            ["to"] = release.To,
+            ["bump"] = DocumentNames.Bumps[release.Bump],
+            ["tag"] = release.Tag,
+            ["reasons"] = new JsonArray([.. release.Reasons.Select(Reason)]),
+            ["edits"] = new JsonArray([.. release.Edits.Select(Edit)]),
+        };
+        if (!release.IsPublished)
+        {
+            node["published"] = false;
+        }
+
+        return node;
+    }
 
     private static JsonObject Reason(ReleaseReason reason)
     {

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Planning.Policies;
 using ReleaseKit.Core.Text;
+using ReleaseKit.Core.Versions;
 
 namespace ReleaseKit.Core.Planning;
 
@@ -30,20 +32,20 @@ internal sealed class PlanEdits
 
     /// <summary>Finds every change.</summary>
     /// <exception cref="ReleaseException"><c>RK-RANGE-EXCLUDES</c>, once for each range.</exception>
-    public static PlanEdits Find(PlanRequest request, IReadOnlyDictionary<PackageId, string> targets)
+    public static PlanEdits Find(PlanRequest request, ReleasedUnits released)
     {
         var edits = new PlanEdits();
-        edits.AddVersions(request, targets);
-        edits.AddRanges(request, targets);
+        edits.AddVersions(request, released);
+        edits.AddRanges(request, released);
         return edits._problems.Count == 0 ? edits : throw new ReleaseException(edits._problems);
     }
 
-    private void AddVersions(PlanRequest request, IReadOnlyDictionary<PackageId, string> targets)
+    private void AddVersions(PlanRequest request, ReleasedUnits released)
     {
         var places = new HashSet<(RelativePath, SourceLocation?)>();
-        foreach (var package in request.Workspace.Packages.Where(p => p.Version is not null && targets.ContainsKey(p.Id)).OrderBy(p => p.Id))
+        foreach (var package in request.Workspace.Packages.Where(p => p.Version is not null && released.Contains(p.Id)).OrderBy(p => p.Id))
         {
-            var target = targets[package.Id];
+            var target = released.TargetOf(package.Id);
             if (package.Version != target && places.Add((package.VersionFile, package.VersionLocation)))
             {
                 Add(new VersionChange(package.VersionFile, package.Id, package.Version!, target));
@@ -51,18 +53,23 @@ internal sealed class PlanEdits
         }
     }
 
-    private void AddRanges(PlanRequest request, IReadOnlyDictionary<PackageId, string> targets)
+    private void AddRanges(PlanRequest request, ReleasedUnits released)
     {
         var places = new HashSet<(SourceLocation, PackageId)>();
         var seen = new HashSet<RangeChange>();
 
         // A range that a released and a private package inherit from the same place belongs to the released one.
-        foreach (var package in request.Workspace.Packages.OrderByDescending(p => targets.ContainsKey(p.Id)).ThenBy(p => p.Id))
+        foreach (var package in request.Workspace.Packages.OrderByDescending(p => released.Contains(p.Id)).ThenBy(p => p.Id))
         {
-            foreach (var edge in Internal(package))
+            var edges = Internal(package, released);
+            if (request.Policy.Rewrite.OnlyAffected && !IsAffected(package, edges, request, released))
             {
-                if (targets.TryGetValue(edge.Id, out var target) &&
-                    Move(request, package, edge, target) is { } change &&
+                continue;
+            }
+
+            foreach (var edge in edges)
+            {
+                if (Move(request, package, edge, released) is { } change &&
                     (edge.Location is null || places.Add((edge.Location, edge.Id))) &&
                     seen.Add(change))
                 {
@@ -72,14 +79,32 @@ internal sealed class PlanEdits
         }
     }
 
-    private static IEnumerable<Dependency> Internal(Package package) => package.Dependencies
-        .Where(e => e.Source == DependencySource.Workspace && e.Range.Length > 0)
-        .OrderBy(e => e.Id).ThenBy(e => e.Kind).ThenBy(e => e.Location?.Line).ThenBy(e => e.Location?.Column);
+    /// <summary>The ranges on released siblings.</summary>
+    private static Dependency[] Internal(Package package, ReleasedUnits released) =>
+    [
+        .. package.Dependencies
+            .Where(e => e.Source == DependencySource.Workspace && e.Range.Length > 0 && released.Contains(e.Id))
+            .OrderBy(e => e.Id).ThenBy(e => e.Kind).ThenBy(e => e.Location?.Line).ThenBy(e => e.Location?.Column),
+    ];
 
-    private RangeChange? Move(PlanRequest request, Package package, Dependency edge, string target)
+    /// <summary>Whether a package is looked at at all: released, considered by a change file, never released, or with a range that broke.</summary>
+    private static bool IsAffected(Package package, Dependency[] edges, PlanRequest request, ReleasedUnits released) =>
+        released.Contains(package.Id) || released.CandidateOf(package.Id) is not { Declared.Count: 0 } ||
+        edges.Any(edge => IsBroken(request, package, edge, released));
+
+    private RangeChange? Move(PlanRequest request, Package package, Dependency edge, ReleasedUnits released)
     {
+        var rewrite = request.Policy.Rewrite;
+        var trigger = rewrite.TriggerOf(edge.Kind);
+        var level = released.LevelOf(edge.Id);
+        if (trigger != RewriteTrigger.Always && !(trigger == RewriteTrigger.Minor && level >= BumpLevel.Minor) && !IsBroken(request, package, edge, released))
+        {
+            return null;
+        }
+
         var scheme = request.Schemes(package.Ecosystem);
-        var moved = scheme.MoveRange(edge.Range, target);
+        var target = released.TargetOf(edge.Id);
+        var moved = RangeWriting.Write(rewrite.Spelling, scheme, edge.Range, target, level);
         if (scheme.Satisfies(target, moved) == false)
         {
             _problems.Add(PlanCodes.RangeExcludes.At(
@@ -90,6 +115,9 @@ internal sealed class PlanEdits
 
         return moved == edge.Range ? null : new RangeChange(edge.DeclaredIn, package.Id, edge.Id, edge.Kind, edge.Range, moved);
     }
+
+    private static bool IsBroken(PlanRequest request, Package package, Dependency edge, ReleasedUnits released) =>
+        EdgeRange.Excludes(request.Schemes(package.Ecosystem), edge, released.OldOf(edge.Id), released.TargetOf(edge.Id));
 
     private void Add(ManifestChange change)
     {

@@ -1,3 +1,5 @@
+using ReleaseKit.Core.Planning.Policies;
+
 namespace ReleaseKit.Core.Planning;
 
 /// <summary>Phrases of a plan for people.</summary>
@@ -14,11 +16,11 @@ internal static class PlanText
         candidate.Asked?.Version is null && candidate.ReleaseAs is { } intent ? $"Commit {Short(intent.Commit)}" : candidate.Asked!.Summary;
 
     /// <summary>Why a package that may be released is not.</summary>
-    public static string WhyUnchanged(Candidate candidate)
+    public static string WhyUnchanged(Candidate candidate, PlanPolicy policy)
     {
-        var since = Name(candidate.Baseline!);
-        return candidate.CommitCount == 0
-            ? $"no change since {since}"
-            : $"no releasable change since {since} ({candidate.CommitCount} {(candidate.CommitCount == 1 ? "commit" : "commits")})";
+        var since = candidate.Baseline is { } baseline ? $" since {Name(baseline)}" : "";
+        return !policy.Intents.HasFlag(IntentSources.Commits) ? "no change file asks for a release"
+            : candidate.CommitCount == 0 || since.Length == 0 ? $"no change{since}"
+            : $"no releasable change{since} ({candidate.CommitCount} {(candidate.CommitCount == 1 ? "commit" : "commits")})";
     }
 }

@@ -22,6 +22,9 @@ public sealed record PlannedRelease
     /// <summary>The tag that will name the released commit.</summary>
     public required string Tag { get; init; }
 
+    /// <summary>Whether the package is uploaded; false for a private one that is only versioned.</summary>
+    public bool IsPublished { get; init; } = true;
+
     /// <summary>Why; at least one, strongest first, then in the order of history.</summary>
     public required ImmutableArray<ReleaseReason> Reasons { get; init; }
 

@@ -4,7 +4,7 @@ using ReleaseKit.Core.Versions;
 
 namespace ReleaseKit.Core.Planning;
 
-/// <summary>Says why a package is released: what was said outright, then its commits, then its group, then its dependencies.</summary>
+/// <summary>Says why a package is released: what was said outright, then change files and commits, then its group, then its dependencies.</summary>
 internal static class Reasons
 {
     /// <summary>The reasons of one released member; never empty.</summary>
@@ -14,10 +14,10 @@ internal static class Reasons
     public static ImmutableArray<ReleaseReason> Of(Candidate member, VersionUnit unit, Func<PackageId, string> targetOf) =>
     [
         .. Outright(member),
-        .. Commits(member, unit),
+        .. Declared(member, unit).Concat(Commits(member, unit)).OrderByDescending(reason => reason.Bump),
         .. Group(member, unit),
-        .. member.ReleasedDependencies.Keys.Select(id =>
-            new ReleaseReason(ReasonKind.Dependency, BumpLevel.Patch, $"{id.Name} {targetOf(id)}", Package: id)),
+        .. member.ReleasedDependencies.Select(pair =>
+            new ReleaseReason(ReasonKind.Dependency, pair.Value.Level, $"{pair.Key.Name} {targetOf(pair.Key)}", Package: pair.Key)),
     ];
 
     private static IEnumerable<ReleaseReason> Outright(Candidate member)
@@ -42,32 +42,41 @@ internal static class Reasons
         }
     }
 
-    /// <summary>Strongest first; equally strong ones newest first, as history has them.</summary>
+    private static IEnumerable<ReleaseReason> Declared(Candidate member, VersionUnit unit) =>
+        from intent in member.Declared
+        let level = unit.SoftenDeclared(member, intent.Level)
+        where level > BumpLevel.None
+        select new ReleaseReason(ReasonKind.ChangeFile, level, FirstLine(intent.Change.Text), intent.File.Commit)
+        {
+            ChangeFile = intent.File.Path,
+            Text = intent.Change.Text,
+            Section = intent.Change.Section,
+            Authors = intent.File.Authors,
+        };
+
+    private static string FirstLine(string text) => text.Trim().Split('\n', 2)[0].TrimEnd();
+
+    /// <summary>Newest first, as history has them.</summary>
     private static IEnumerable<ReleaseReason> Commits(Candidate member, VersionUnit unit) =>
         from intent in member.Changes
-        let level = Candidate.Soften(intent.Level, unit.Softens)
+        let level = unit.SoftenCommit(member, intent.Level)
         where level > BumpLevel.None
-        orderby level descending
         select new ReleaseReason(
             ReasonKind.Commit, level, intent.Change.Description, intent.Commit, null,
             intent.Change.Type.Length == 0 ? null : intent.Change.Type, intent.Change.Scope, intent.Change.Breaking,
-            intent.Change.BreakingNote, intent.Change.References is { IsDefaultOrEmpty: false } references ? references : default);
+            intent.Change.BreakingNote, intent.Change.References is { IsDefaultOrEmpty: false } references ? references : default)
+        {
+            Authors = intent.Authors,
+        };
 
     private static IEnumerable<ReleaseReason> Group(Candidate member, VersionUnit unit)
     {
-        var level = unit.Level;
-        if (unit.Members.Length == 1 || (member.HasIntent && member.Level(unit.Softens) >= level))
+        if (unit.Members.Length == 1 || (member.HasIntent && unit.LevelOf(member) >= unit.Level))
         {
             return [];
         }
 
-        // An intent of its own makes a member the cause; without any, the one that a dependency reached first is.
-        var cause = unit.Members.Where(m => m.HasIntent && m.Id != member.Id)
-            .OrderByDescending(m => m.HasOwnIntent)
-            .ThenByDescending(m => m.Level(unit.Softens))
-            .ThenBy(m => m.HasOwnIntent ? 0 : m.ReleasedDependencies.Values.Min())
-            .ThenBy(m => m.Id)
-            .First();
-        return [new ReleaseReason(ReasonKind.Group, level, $"{(unit.Synchronized ? "synchronized" : "shares its version")} with {cause.Id.Name}", Package: cause.Id)];
+        var cause = unit.Causes.First(c => c.Id != member.Id);
+        return [new ReleaseReason(ReasonKind.Group, unit.Level, $"{unit.Bond.WithOther} {cause.Id.Name}", Package: cause.Id)];
     }
 }

@@ -33,6 +33,9 @@ public sealed record ReleasePlan
     /// <summary>Whether there is nothing to release.</summary>
     public bool IsEmpty => Releases.IsEmpty;
 
+    /// <summary>The releases that are uploaded and tagged; the others are only written to manifests.</summary>
+    public IEnumerable<PlannedRelease> Published => Releases.Where(r => r.IsPublished);
+
     /// <summary>The release of that package, or null.</summary>
     public PlannedRelease? Find(PackageId id) => Releases.FirstOrDefault(r => r.Id == id);
 }

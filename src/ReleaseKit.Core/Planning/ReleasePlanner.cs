@@ -13,68 +13,54 @@ public static class ReleasePlanner
 {
     /// <summary>The plan.</summary>
     /// <exception cref="ReleaseException">
-    /// <c>RK-GRAPH-CYCLE</c>, <c>RK-PLAN-GROUP</c>, <c>RK-RANGE-EXCLUDES</c>, <c>RK-TAG-COLLISION</c>, <c>RK-VERSION-ASKED</c>,
-    /// <c>RK-VERSION-BEHIND</c>, <c>RK-VERSION-INVALID</c>, <c>RK-VERSION-SYNCHRONIZE</c>.
+    /// <c>RK-CHANGE-MIXED</c>, <c>RK-CHANGE-PACKAGE</c>, <c>RK-CHANGE-SPLIT</c>, <c>RK-GRAPH-CYCLE</c>, <c>RK-GROUP-CONFLICT</c>,
+    /// <c>RK-PLAN-EXPLICIT</c>, <c>RK-PLAN-GROUP</c>, <c>RK-RANGE-EXCLUDES</c>, <c>RK-RANGE-UNRESOLVABLE</c>, <c>RK-TAG-COLLISION</c>,
+    /// <c>RK-VERSION-ASKED</c>, <c>RK-VERSION-BEHIND</c>, <c>RK-VERSION-INVALID</c>, <c>RK-VERSION-SYNCHRONIZE</c>.
     /// </exception>
     public static ReleasePlan Plan(PlanRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         PublicationOrder.Check(request);
-        var (candidates, skipped) = Selection.Select(request);
-        var units = Units.Form(candidates, request.Policy);
-        Propagation.Run(units);
-
+        var selection = Selection.Select(request);
+        var units = Units.Form(selection.Candidates, request);
+        Propagation.Run(request, units);
         Units.CheckTargets(units);
-        var targets = units.SelectMany(unit => Targets(unit)).ToDictionary(pair => pair.Id, pair => pair.Target);
-        var edits = PlanEdits.Find(request, targets);
-        ImmutableArray<PlannedRelease> releases =
-        [
-            .. units.SelectMany(unit => unit.ReleasedMembers().Select(member => Release(request, unit, member, targets, edits))).OrderBy(r => r.Id),
-        ];
-        TagCheck.Run(request, releases);
+
+        var released = new ReleasedUnits(units);
+        var edits = PlanEdits.Find(request, released);
+        RangeCheck.Run(request, selection, released);
+        ImmutableArray<PlannedRelease> releases = [.. released.Members.Select(member => Release(request, member, released, edits)).OrderBy(r => r.Id)];
+        TagCheck.Run(request, releases, released);
         return new ReleasePlan
         {
             Base = request.Base,
             Date = request.Date,
             Releases = releases,
-            OtherEdits = edits.Others(targets.ContainsKey),
-            Order = PublicationOrder.Layers(request, targets.ContainsKey),
+            OtherEdits = edits.Others(released.Contains),
+            Order = PublicationOrder.Layers(request, released.Contains),
+            UsedChangeFiles = releases.IsEmpty ? [] : selection.Declarations.UsedUp(released.Contains),
             Skipped =
             [
-                .. skipped.Concat(candidates.Where(c => !targets.ContainsKey(c.Id)).Select(c => new SkippedPackage(c.Id, PlanText.WhyUnchanged(c))))
-                    .OrderBy(s => s.Id),
+                .. selection.Skipped.Concat(selection.Candidates.Where(c => !released.Contains(c.Id))
+                    .Select(c => new SkippedPackage(c.Id, PlanText.WhyUnchanged(c, request.Policy)))).OrderBy(s => s.Id),
             ],
         };
     }
 
-    private static IEnumerable<(PackageId Id, string Target)> Targets(VersionUnit unit)
+    private static PlannedRelease Release(PlanRequest request, Candidate member, ReleasedUnits released, PlanEdits edits)
     {
-        var target = unit.Target;
-        return unit.ReleasedMembers().Select(member => (member.Id, target));
-    }
-
-    private static PlannedRelease Release(
-        PlanRequest request, VersionUnit unit, Candidate member, Dictionary<PackageId, string> targets, PlanEdits edits) => new()
-    {
-        Id = member.Id,
-        From = member.Baseline?.Version,
-        To = targets[member.Id],
-        Bump = member.Baseline is { } baseline ? Level(unit, baseline.Version, targets[member.Id]) : BumpLevel.None,
-        Tag = request.Policy.Tag(member.Package, targets[member.Id]),
-        Reasons = Reasons.Of(member, unit, id => targets[id]),
-        Edits = edits.Of(member.Id),
-    };
-
-    /// <summary>The level that was applied, or, when the version comes from elsewhere, the largest that the difference amounts to.</summary>
-    private static BumpLevel Level(VersionUnit unit, string from, string to)
-    {
-        if (unit.Level > BumpLevel.None && unit.Scheme.Compare(unit.Scheme.Bump(from, unit.Level), to) == 0)
+        var unit = released.UnitOf(member.Id);
+        var target = unit.TargetOf(member);
+        return new PlannedRelease
         {
-            return unit.Level;
-        }
-
-        return unit.Scheme.Compare(unit.Scheme.Bump(from, BumpLevel.Major), to) <= 0 ? BumpLevel.Major
-            : unit.Scheme.Compare(unit.Scheme.Bump(from, BumpLevel.Minor), to) <= 0 ? BumpLevel.Minor
-            : BumpLevel.Patch;
+            Id = member.Id,
+            From = member.Released,
+            To = target,
+            Bump = member.Released is { } from ? VersionDecision.Difference(unit.Scheme, from, target, unit.Level) : BumpLevel.None,
+            Tag = request.Policy.Tag(member.Package, target),
+            IsPublished = member.IsPublished,
+            Reasons = Reasons.Of(member, unit, released.TargetOf),
+            Edits = edits.Of(member.Id),
+        };
     }
 }

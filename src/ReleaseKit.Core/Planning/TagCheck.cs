@@ -4,21 +4,21 @@ using ReleaseKit.Core.Text;
 
 namespace ReleaseKit.Core.Planning;
 
-/// <summary>Every planned tag must be new, and belong to one package unless a synchronised workspace shares it.</summary>
+/// <summary>Every planned tag must be new, and belong to one package unless those that share it are always released together.</summary>
 internal static class TagCheck
 {
     /// <exception cref="ReleaseException"><c>RK-TAG-COLLISION</c>, once for each tag.</exception>
-    public static void Run(PlanRequest request, ImmutableArray<PlannedRelease> releases)
+    public static void Run(PlanRequest request, ImmutableArray<PlannedRelease> releases, ReleasedUnits released)
     {
         var problems = new List<Diagnostic>();
-        foreach (var sharing in releases.GroupBy(r => r.Tag, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
+        foreach (var sharing in releases.Where(r => r.IsPublished).GroupBy(r => r.Tag, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
             var tag = DisplayText.Line(sharing.Key);
-            if (!request.Policy.Synchronize && sharing.Count() > 1)
+            if (sharing.Count() > 1 && (sharing.Select(r => released.UnitOf(r.Id)).Distinct().Count() > 1 || !released.UnitOf(sharing.First().Id).IsOneCell))
             {
                 problems.Add(PlanCodes.TagCollision.Create(
                     $"{string.Join(" and ", sharing.Select(r => r.Id))} would be released with the same tag '{tag}'. " +
-                    "Choose a tag_format that tells them apart, or set synchronize = true if they always have one version."));
+                    "Choose a tag_format that tells them apart, or make them a fixed group (or set synchronize = true) if they always have one version."));
             }
             else if (request.ExistingTags.Contains(sharing.Key))
             {

@@ -9,13 +9,19 @@ namespace ReleaseKit.Core.Planning;
 internal static class Units
 {
     /// <summary>The units, in ordinal order of their first member.</summary>
-    /// <exception cref="ReleaseException"><c>RK-VERSION-SYNCHRONIZE</c>, <c>RK-VERSION-BEHIND</c>, <c>RK-VERSION-ASKED</c>.</exception>
-    public static ImmutableArray<VersionUnit> Form(ImmutableArray<Candidate> candidates, PlanPolicy policy)
+    /// <exception cref="ReleaseException">
+    /// <c>RK-GROUP-CONFLICT</c>, <c>RK-PLAN-EXPLICIT</c>, <c>RK-VERSION-SYNCHRONIZE</c>, <c>RK-VERSION-BEHIND</c>, <c>RK-VERSION-ASKED</c>.
+    /// </exception>
+    public static ImmutableArray<VersionUnit> Form(ImmutableArray<Candidate> candidates, PlanRequest request)
     {
-        var groups = policy.Synchronize
-            ? candidates.GroupBy(_ => (default(RelativePath), (SourceLocation?)null, default(PackageId)))
-            : candidates.GroupBy(Place);
-        var units = groups.Select(members => Create([.. members], policy)).ToImmutableArray();
+        var units = Cells.Divide(candidates, request).Select(Create).ToImmutableArray();
+        if (request.Policy.ExplicitForAll is { Version: not null } asked && units.Length != 1)
+        {
+            throw new ReleaseException(PlanCodes.Explicit.Create(
+                $"{asked.Summary} asks for one version, and {(units.Length == 0 ? "no package is selected" : $"{units.Length} packages or groups with versions of their own are selected")}. " +
+                "Select one with ReleasePackages, or write ReleaseAs=name=version."));
+        }
+
         var problems = units.SelectMany(Problems).ToList();
         return problems.Count == 0 ? units : throw new ReleaseException(problems);
     }
@@ -28,11 +34,10 @@ internal static class Units
         [
             .. from unit in units
                from member in unit.ReleasedMembers()
-               where !member.Scheme.IsValid(unit.Target)
+               where !member.Scheme.IsValid(unit.TargetOf(member))
                select VersionCodes.Synchronize.At(
                    member.Package.VersionLocation,
-                   $"{member.Id} shares its version with {unit.Members.First(m => m.Scheme.IsValid(unit.Target)).Id}, and '{unit.Target}' is no {member.Scheme.Name} version. " +
-                   "Use versions of three numbers throughout, or set synchronize = false."),
+                   $"{member.Id} shares its version with {unit.Members.First(m => m.Scheme.IsValid(unit.Target)).Id}, and '{unit.Target}' is no {member.Scheme.Name} version. {unit.Bond.Remedy}"),
         ];
         if (problems.Length > 0)
         {
@@ -40,17 +45,13 @@ internal static class Units
         }
     }
 
-    /// <summary>Where a version is written; a package that declares none shares it with nobody.</summary>
-    private static (RelativePath, SourceLocation?, PackageId) Place(Candidate candidate) => candidate.Package is { Version: not null } package
-        ? (package.VersionFile, package.VersionLocation, default)
-        : (default, null, candidate.Id);
-
-    private static VersionUnit Create(ImmutableArray<Candidate> members, PlanPolicy policy)
+    private static VersionUnit Create(CellUnit unit)
     {
+        ImmutableArray<Candidate> members = [.. unit.Cells.SelectMany(cell => cell).OrderBy(m => m.Id)];
         var versions = members.SelectMany(Versions).ToArray();
         var scheme = members.Select(m => m.Scheme).DistinctBy(s => s.Name).FirstOrDefault(s => versions.All(v => s.IsValid(v.Version)))
-            ?? throw Incomparable(members, versions);
-        return new VersionUnit(members, scheme, policy.MajorOnZero, policy.Synchronize);
+            ?? throw Incomparable(members, versions, unit.Bond);
+        return new VersionUnit(unit.Cells, unit.Bond, scheme, [.. unit.Others.Where(scheme.IsValid)]);
     }
 
     private static IEnumerable<(Candidate Owner, string Version)> Versions(Candidate candidate)
@@ -59,19 +60,18 @@ internal static class Units
         return versions.OfType<string>().Select(version => (candidate, version));
     }
 
-    private static ReleaseException Incomparable(ImmutableArray<Candidate> members, (Candidate Owner, string Version)[] versions)
+    private static ReleaseException Incomparable(ImmutableArray<Candidate> members, (Candidate Owner, string Version)[] versions, UnitBond bond)
     {
         var scheme = members[0].Scheme;
         var (owner, version) = versions.First(v => !scheme.IsValid(v.Version));
         return new ReleaseException(VersionCodes.Synchronize.At(
             owner.Package.VersionLocation,
-            $"{members[0].Id} and {owner.Id} must have one version, and '{version}' is no {scheme.Name} version. " +
-            "Use versions of three numbers throughout, or set synchronize = false."));
+            $"{members[0].Id} and {owner.Id} must have one version, and '{version}' is no {scheme.Name} version. {bond.Remedy}"));
     }
 
     private static IEnumerable<Diagnostic> Problems(VersionUnit unit)
     {
-        foreach (var member in unit.Members.Where(m => IsBehind(m, unit)))
+        foreach (var member in Behind(unit))
         {
             var package = member.Package;
             yield return VersionCodes.Behind.At(
@@ -91,15 +91,30 @@ internal static class Units
                 yield return VersionCodes.Asked.Create(
                     $"{PlanText.WhoAsked(member)} asks for version {asked} of {member.Id}, and {limit}. Ask for a higher one in a newer commit.");
             }
+
+            if (unit.Members.FirstOrDefault(m => m.Asked?.Version is { } own && unit.Scheme.Compare(own, asked) != 0) is { } other)
+            {
+                yield return VersionCodes.Asked.Create(
+                    $"{other.Asked!.Summary} asks for version {other.Asked.Version} of {other.Id}, which has one version with {member.Id}, of which {asked} is asked for. Ask for one of them.");
+            }
         }
     }
 
     /// <summary>
-    /// Whether the manifest says less than the tag. In a synchronised workspace one tag speaks for all, so a package that is
-    /// new or lags behind is no contradiction while another one has the tagged version: the next release brings it along.
+    /// The members whose manifest says less than their tag. Where one tag speaks for several packages, one that is new or lags
+    /// behind is no contradiction while another one has the tagged version: the next release brings it along.
     /// </summary>
-    private static bool IsBehind(Candidate member, VersionUnit unit) =>
-        member.Baseline is { } baseline && member.Scheme.Compare(member.Current, baseline.Version) < 0 &&
-        !(unit.Synchronized && unit.Members.Any(other =>
-            other.Baseline?.Tag is { } tag && tag == baseline.Tag && unit.Scheme.Compare(other.Current, baseline.Version) >= 0));
+    private static Candidate[] Behind(VersionUnit unit)
+    {
+        Candidate[] behind = [.. unit.Members.Where(m => m.Baseline is { } baseline && m.Scheme.Compare(m.Current, baseline.Version) < 0)];
+        if (behind.Length == 0 || unit.Members.Length == 1)
+        {
+            return behind;
+        }
+
+        var reached = unit.Members
+            .Where(m => m.Baseline?.Tag is not null && unit.Scheme.Compare(m.Current, m.Baseline.Version) >= 0)
+            .Select(m => m.Baseline!.Tag!).ToHashSet(StringComparer.Ordinal);
+        return [.. behind.Where(m => m.Baseline!.Tag is not { } tag || !reached.Contains(tag))];
+    }
 }

@@ -4,26 +4,38 @@ using ReleaseKit.Core.Versions;
 namespace ReleaseKit.Core.Planning;
 
 /// <summary>
-/// Packages that cannot have different versions: one package, the packages that share the place their version is written
-/// in, or the whole synchronised workspace. One rule serves all three.
+/// Packages that get one version when they are released, in cells that are released together. One package, packages that share
+/// the place their version is written in, a fixed group and a synchronised workspace are one cell; a linked group has as many
+/// as it has members with places of their own. One rule serves them all.
 /// </summary>
 internal sealed class VersionUnit
 {
     private readonly HashSet<Candidate> _waiting;
-    private BumpLevel? _level;
-    private string? _target;
+    private readonly ImmutableArray<ImmutableArray<Candidate>> _cells;
+    private readonly bool _initialReleased;
+    private readonly bool _initialWritten;
+    private VersionDecision? _decision;
+    private ImmutableArray<Candidate>? _causes;
 
-    public VersionUnit(ImmutableArray<Candidate> members, IVersionScheme scheme, bool majorOnZero, bool synchronized)
+    public VersionUnit(ImmutableArray<ImmutableArray<Candidate>> cells, UnitBond bond, IVersionScheme scheme, IReadOnlyCollection<string> others)
     {
-        Members = members;
+        _cells = cells;
+        Bond = bond;
         Scheme = scheme;
-        Synchronized = synchronized;
-        Released = Highest(members.Where(m => m.Baseline is not null).Select(m => m.Baseline!.Version));
-        Written = Highest(members.Select(m => m.Current))!;
-        Softens = !majorOnZero && scheme.IsInitialDevelopment(Released ?? Written);
-        _waiting = [.. members.Where(IsWaiting)];
-        Asked = Highest(members.Where(m => m.AskedVersion is not null && !(_waiting.Contains(m) && scheme.Compare(m.AskedVersion, Released!) == 0)).Select(m => m.AskedVersion!));
+        Members = cells is [var only] ? only : [.. cells.SelectMany(cell => cell).OrderBy(m => m.Id)];
+        Released = VersionDecision.Highest(scheme, Members.Select(m => m.Released).OfType<string>().Concat(others));
+        Written = VersionDecision.Highest(scheme, Members.Select(m => m.Current).Concat(others))!;
+        _initialReleased = scheme.IsInitialDevelopment(Released ?? Written);
+        _initialWritten = scheme.IsInitialDevelopment(Written);
+        _waiting = [.. Members.Where(IsWaiting)];
+        Asked = HighestAsked(Members.Where(m => m.Asked?.Version is not null)) ?? HighestAsked(Members);
     }
+
+    /// <summary>What holds the members together.</summary>
+    public UnitBond Bond { get; }
+
+    /// <summary>Whether all members are released together.</summary>
+    public bool IsOneCell => _cells.Length == 1;
 
     /// <summary>The members, in ordinal order of id.</summary>
     public ImmutableArray<Candidate> Members { get; }
@@ -31,33 +43,68 @@ internal sealed class VersionUnit
     /// <summary>The scheme that orders the members' versions.</summary>
     public IVersionScheme Scheme { get; }
 
-    public bool Synchronized { get; }
-
-    /// <summary>The highest version that has a tag; null when none has.</summary>
+    /// <summary>The highest version that is released; null when none is.</summary>
     public string? Released { get; }
 
     /// <summary>The highest version that a manifest declares.</summary>
     public string Written { get; }
 
-    /// <summary>The highest version that was asked for; null when none was.</summary>
+    /// <summary>The highest version that was asked for, by properties if any did; null when none was.</summary>
     public string? Asked { get; }
 
-    /// <summary>Whether breaking changes only raise the middle number.</summary>
-    public bool Softens { get; }
+    /// <summary>What is decided, as far as is known.</summary>
+    public VersionDecision Decision => _decision ??= new VersionDecision(
+        Scheme, Asked, Released, Members.Where(m => !IsPartOfReleased(m)).Select(m => m.OnReleased(_initialReleased)).DefaultIfEmpty().Max(),
+        Written, Members.Max(m => m.OnWritten(_initialWritten)));
 
-    /// <summary>The level that the members ask for, as far as is known.</summary>
-    public BumpLevel Level => _level ??= Members.Where(m => !IsPartOfReleased(m)).Select(m => m.Level(Softens)).DefaultIfEmpty().Max();
+    /// <summary>The strongest level that the members ask for.</summary>
+    public BumpLevel Level => Decision.Level;
 
-    /// <summary>The version of every member that is released: what was asked for, or the released one raised, or what a manifest already says.</summary>
-    public string Target => _target ??= Asked ?? HigherOf(Written, Released is null ? Written : Scheme.Bump(Released, Level));
+    /// <summary>The version of every member that is released.</summary>
+    public string Target => Decision.Target;
+
+    /// <summary>
+    /// The two members that best explain why the others are released. An intent of its own makes a member the cause; without
+    /// any, the one that a dependency reached first is.
+    /// </summary>
+    public ImmutableArray<Candidate> Causes => _causes ??=
+    [
+        .. Members.Where(m => m.HasIntent)
+            .OrderByDescending(m => m.HasOwnIntent)
+            .ThenByDescending(LevelOf)
+            .ThenBy(m => m.HasOwnIntent ? 0 : m.ReleasedDependencies.Values.Min(d => d.Round))
+            .ThenBy(m => m.Id)
+            .Take(2),
+    ];
+
+    /// <summary>What would be decided for a member if it had a version of its own.</summary>
+    public static VersionDecision Alone(Candidate member)
+    {
+        var released = member.Scheme.IsInitialDevelopment(member.Released ?? member.Current);
+        var written = member.Scheme.IsInitialDevelopment(member.Current);
+        return new VersionDecision(member.Scheme, member.AskedVersion, member.Released, member.OnReleased(released), member.Current, member.OnWritten(written));
+    }
+
+    /// <summary>The target as a member's ecosystem writes it.</summary>
+    public string TargetOf(Candidate member) => Target;
+
+    /// <summary>The level that a member asks for by itself.</summary>
+    public BumpLevel LevelOf(Candidate member) => (BumpLevel)Math.Max((int)member.OnReleased(_initialReleased), (int)member.OnWritten(_initialWritten));
+
+    /// <summary>A level by the rule for 0.x, as it holds for what a member's commits say.</summary>
+    public BumpLevel SoftenCommit(Candidate member, BumpLevel level) => member.Soften(level, _initialReleased);
+
+    /// <summary>A level by the rule for 0.x, as it holds for what change files say about a member.</summary>
+    public BumpLevel SoftenDeclared(Candidate member, BumpLevel level) => member.Soften(level, _initialWritten);
 
     /// <summary>Forgets what was computed, because a member has learnt of a released dependency.</summary>
-    public void Touch() => (_level, _target) = (null, null);
+    public void Touch() => (_decision, _causes) = (null, null);
 
-    /// <summary>The members that are released, as far as is known: all that do not have the target version yet.</summary>
-    public IEnumerable<Candidate> ReleasedMembers() => Members.Any(m => m.HasIntent)
-        ? Members.Where(m => m.Baseline is null || Scheme.Compare(m.Baseline.Version, Target) < 0)
-        : [];
+    /// <summary>The members that are released, as far as is known: all in a cell with an intent that do not have the target version yet.</summary>
+    public IEnumerable<Candidate> ReleasedMembers() => _cells
+        .Where(cell => cell.Any(m => m.HasIntent))
+        .SelectMany(cell => cell)
+        .Where(m => m.Released is null || Scheme.Compare(m.Released, Target) < 0);
 
     /// <summary>
     /// Whether a member only waits to be released with the version that others of the unit already have, because an earlier
@@ -65,13 +112,12 @@ internal sealed class VersionUnit
     /// </summary>
     private bool IsPartOfReleased(Candidate member) => _waiting.Contains(member) &&
         (member.Baseline is null || member.AskedVersion == member.Current ||
-            Scheme.Compare(Scheme.Bump(member.Baseline.Version, member.Level(Softens)), member.Current) <= 0);
+            Scheme.Compare(Scheme.Bump(member.Baseline.Version, member.OnReleased(_initialReleased)), member.Current) <= 0);
 
-    private bool IsWaiting(Candidate member) => Released is not null && Scheme.Compare(member.Current, Released) == 0 &&
+    private bool IsWaiting(Candidate member) => member.IsPublished && Released is not null && Scheme.Compare(member.Current, Released) == 0 &&
         (member.Baseline is null || Scheme.Compare(member.Baseline.Version, Released) < 0);
 
-    private string HigherOf(string preferred, string other) => Scheme.Compare(preferred, other) >= 0 ? preferred : other;
-
-    private string? Highest(IEnumerable<string> versions) =>
-        versions.Aggregate((string?)null, (highest, version) => highest is null ? version : HigherOf(highest, version));
+    private string? HighestAsked(IEnumerable<Candidate> members) => VersionDecision.Highest(Scheme, members
+        .Where(m => m.AskedVersion is not null && !(_waiting.Contains(m) && Scheme.Compare(m.AskedVersion, Released!) == 0))
+        .Select(m => m.AskedVersion!));
 }

@@ -38,6 +38,12 @@ public interface IVersionScheme
     /// </summary>
     string MoveRange(string range, string version);
 
+    /// <summary>
+    /// The range that a specifier stands for while the workspace member it means has that version: <c>^1.2.0</c> for
+    /// <c>workspace:^</c>. The same text for one that says it itself, as all do unless a scheme has others.
+    /// </summary>
+    string ResolveRange(string range, string version) => range;
+
     /// <summary>Whether versions of a channel can be written. Unless a scheme says otherwise, all but <c>post</c> can, as in SemVer.</summary>
     bool HasChannel(string channel) => channel != Channel.Post;
 

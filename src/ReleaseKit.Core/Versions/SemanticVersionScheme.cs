@@ -53,4 +53,14 @@ public sealed class SemanticVersionScheme : IVersionScheme
         var protocol = RangeProtocol.Split(range);
         return protocol.FollowsMember ? range : protocol.Prefix + RangeMover.Move(protocol.Range, target);
     }
+
+    /// <summary>Resolves <c>workspace:*</c>, <c>workspace:^</c>, <c>workspace:~</c> and <c>workspace:</c> with a path, which means the exact version.</summary>
+    public string ResolveRange(string range, string version)
+    {
+        ArgumentNullException.ThrowIfNull(range);
+        var protocol = RangeProtocol.Split(range);
+        return protocol.FollowsMember ? (protocol.Range == "*" ? "" : protocol.Range) + version
+            : protocol.IsWorkspace && !SemanticRange.TryParse(protocol.Range, out _) ? version
+            : range;
+    }
 }

@@ -43,7 +43,7 @@ public sealed class PackageProjectWriter
     private string Text(PlannedRelease release, Package package, IReadOnlyCollection<RangeChange> pins, ReleasePlan plan)
     {
         var target = Target(package);
-        var shared = plan.Releases.Count(r => r.Tag == release.Tag) > 1;
+        var shared = plan.Published.Count(r => r.Tag == release.Tag) > 1;
         // What the command line gave reaches this project too, and must not win over the absolute paths below.
         var builder = new StringBuilder("<Project TreatAsLocalProperty=\"ReleaseWorkspaceRoot;ReleaseOutputPath;ReleaseKitTasksAssembly\">\n  <PropertyGroup>\n");
         // The terminal logger shows TargetFramework as the coloured tag of the row.
@@ -83,7 +83,7 @@ public sealed class PackageProjectWriter
     }
 
     private static IEnumerable<PackageId> Dependencies(Package package, ReleasePlan plan) => package.Dependencies
-        .Where(d => d.Source == DependencySource.Workspace && d.Kind != DependencyKind.Dev && d.Id != package.Id && plan.Find(d.Id) is not null)
+        .Where(d => d.Source == DependencySource.Workspace && d.Kind != DependencyKind.Dev && d.Id != package.Id && plan.Find(d.Id) is { IsPublished: true })
         .Select(d => d.Id)
         .Distinct()
         .Order();

@@ -34,6 +34,7 @@ public sealed class PlanDocumentTests
                 To = "0.1.0",
                 Bump = BumpLevel.None,
                 Tag = "app-v0.1.0",
+                IsPublished = false,
                 Reasons =
                 [
                     new ReleaseReason(ReasonKind.Explicit, BumpLevel.None, "first release"),
@@ -63,6 +64,7 @@ public sealed class PlanDocumentTests
         PlanDocument.Write(read).ShouldBe(text);
         read.Releases[0].Reasons.ShouldBe(Plan.Releases[0].Reasons);
         read.Releases[1].Reasons.ShouldBe(Plan.Releases[1].Reasons);
+        read.Published.Select(r => r.Id).ShouldBe([Core]);
         read.UsedChangeFiles.ShouldBe(Plan.UsedChangeFiles);
         read.Releases[1].Edits.ShouldBe(Plan.Releases[1].Edits);
         read.OtherEdits.ShouldBe(Plan.OtherEdits);

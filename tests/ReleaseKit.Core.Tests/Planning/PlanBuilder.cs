@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using ReleaseKit.Core.Commits;
 using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Core.Intents;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
+using ReleaseKit.Core.Planning.Policies;
 using ReleaseKit.Core.Versions;
 
 namespace ReleaseKit.Core.Tests.Planning;
@@ -13,6 +15,7 @@ internal sealed class PlanBuilder
     public static readonly string Base = new('b', 40);
     private readonly Dictionary<PackageId, Package> _packages = [];
     private readonly Dictionary<PackageId, PackageHistory> _histories = [];
+    private readonly List<ChangeFile> _changeFiles = [];
     private int _commits;
 
     public PlanPolicy Policy { get; set; } = new() { Tag = (package, version) => $"{package.Name}-v{version}" };
@@ -77,12 +80,56 @@ internal sealed class PlanBuilder
         return this;
     }
 
+    /// <summary>A change file; each change is <c>name: level</c>, and the text belongs to all of them.</summary>
+    /// <param name="file">Its name, without folder and extension.</param>
+    /// <param name="text">What it tells users.</param>
+    /// <param name="changes">What it declares.</param>
+    public PlanBuilder Declares(string file, string text, params string[] changes)
+    {
+        var path = RelativePath.Parse($".changeset/{file}.md");
+        _changeFiles.Add(new ChangeFile(path, [.. changes.Select((change, line) => Declared(change, text, new SourceLocation(path.Value, 2 + line, 2)))]));
+        return this;
+    }
+
+    /// <summary>The newest change file was added by the newest commit.</summary>
+    public PlanBuilder AddedByNewestCommit()
+    {
+        _changeFiles[^1] = _changeFiles[^1] with { Commit = _commits.ToString("d40"), Authors = ["Ada"] };
+        return this;
+    }
+
+    public PlanBuilder Group(string label, GroupVersioning versioning, params string[] packages)
+    {
+        Policy = Policy with { Groups = Policy.Groups.Add(new VersionGroup(label, versioning, [.. packages.Select(Id)])) };
+        return this;
+    }
+
+    public PlanBuilder With(Func<PlanPolicy, PlanPolicy> change)
+    {
+        Policy = change(Policy);
+        return this;
+    }
+
+    public PlanBuilder Semantics(ReleaseSemantics semantics)
+    {
+        var preset = SemanticsPreset.Of(semantics);
+        Policy = Policy with { Propagation = preset.Propagation, Rewrite = preset.Rewrite, MajorOnZero = preset.MajorOnZero };
+        return this;
+    }
+
+    private static DeclaredChange Declared(string change, string text, SourceLocation location)
+    {
+        var colon = change.LastIndexOf(':');
+        return new DeclaredChange(change[..colon], Enum.Parse<BumpLevel>(change[(colon + 1)..].Trim(), ignoreCase: true), text, null, location);
+    }
+
     public PlanRequest Request() => new()
     {
         Workspace = new Workspace([.. _packages.Values]),
         Histories = _histories,
         Policy = Policy,
         Schemes = Scheme,
+        ChangeFiles = [.. _changeFiles],
         ExistingTags = Tags,
         Base = Base,
         Date = "2026-03-01",

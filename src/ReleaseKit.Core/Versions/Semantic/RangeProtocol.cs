@@ -7,6 +7,10 @@ namespace ReleaseKit.Core.Versions.Semantic;
 internal readonly record struct RangeProtocol(string Prefix, string Range, bool FollowsMember)
 {
     private const string Workspace = "workspace:";
+
+    /// <summary>Whether the specifier means a workspace member.</summary>
+    public bool IsWorkspace => Prefix.StartsWith(Workspace, StringComparison.Ordinal);
+
     private static readonly string[] Protocols = [Workspace, "npm:", "jsr:"];
 
     /// <summary>Takes a specifier apart; without a known protocol the whole text is the range.</summary>
