@@ -49,6 +49,9 @@ public sealed class HistoryAttribution
     /// </summary>
     public bool IsComplete => !_needsAll && CommitCount > 0 && _open == 0;
 
+    /// <summary>Whether a commit has been visited.</summary>
+    public bool IsListed(string id) => _nodes.TryGetValue(id, out var node) && node.IsListed;
+
     /// <summary>Which packages own the files of a directory, for <see cref="Touch"/>.</summary>
     /// <param name="directory">Relative to the workspace root, with forward slashes; empty for the root.</param>
     public ReadOnlyMemory<int> OwnersOf(ReadOnlySpan<char> directory) => _trie.FindDirectory(directory);

@@ -8,5 +8,6 @@ namespace ReleaseKit.Engine.Git;
 /// <param name="IsShallow">Whether history was cut off.</param>
 /// <param name="Head">Full object name of the commit that is checked out.</param>
 /// <param name="Branch">Name of the branch that is checked out; null when HEAD is detached.</param>
+/// <param name="IsGrafted">Whether git shows other parents or messages than commits hold: replacements or grafts.</param>
 public sealed record GitFacts(
-    string TopLevel, string GitDirectory, string CommonDirectory, string Prefix, bool IsShallow, string Head, string? Branch);
+    string TopLevel, string GitDirectory, string CommonDirectory, string Prefix, bool IsShallow, string Head, string? Branch, bool IsGrafted = false);

@@ -3,6 +3,7 @@ using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.History;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Text;
+using ReleaseKit.Engine.Git.Caching;
 using ReleaseKit.Engine.Processes;
 
 namespace ReleaseKit.Engine.Git;
@@ -25,6 +26,9 @@ public sealed class GitRepository
 
     /// <summary>What the repository is.</summary>
     public GitFacts Facts { get; private set; }
+
+    /// <summary>Whether history is kept from run to run; the answers are the same.</summary>
+    public HistoryCacheMode HistoryCache { get; set; }
 
     /// <summary>Opens the repository that holds a directory.</summary>
     /// <param name="processes">Starts git.</param>
@@ -115,7 +119,7 @@ public sealed class GitRepository
     /// <param name="cancellationToken">Stops git.</param>
     public Task<GitHistory> HistoryAsync(
         IReadOnlyCollection<PackageRange> ranges, IReadOnlyCollection<RelativePath> added, CancellationToken cancellationToken) =>
-        new GitHistoryReader(_git, Facts).ReadAsync(ranges, added, cancellationToken);
+        new GitHistoryReader(_git, Facts, HistoryCache).ReadAsync(ranges, added, cancellationToken);
 
     /// <summary>Makes release commits and tags.</summary>
     public GitWriter Writer() => new(_git, Facts);
@@ -126,7 +130,7 @@ public sealed class GitRepository
     private static async Task<GitFacts> ReadFactsAsync(GitClient git, string root, CancellationToken cancellationToken)
     {
         var result = await git.RunAsync(
-            ["rev-parse", "--show-toplevel", "--absolute-git-dir", "--git-common-dir", "--is-shallow-repository", "--show-prefix", "HEAD", "--symbolic-full-name", "HEAD"],
+            ["rev-parse", "--show-toplevel", "--absolute-git-dir", "--git-common-dir", "--is-shallow-repository", "--show-prefix", "HEAD", "--symbolic-full-name", "HEAD", "--glob=refs/replace"],
             cancellationToken, null, 128);
         var lines = result.Output.Split('\n');
         if (!result.Succeeded)
@@ -139,7 +143,8 @@ public sealed class GitRepository
         const string heads = "refs/heads/";
         var branch = lines[6].StartsWith(heads, StringComparison.Ordinal) ? lines[6][heads.Length..] : null;
         return new GitFacts(
-            Path.GetFullPath(lines[0]), Path.GetFullPath(lines[1]), Path.GetFullPath(lines[2], root), lines[4], lines[3] == "true", lines[5], branch);
+            Path.GetFullPath(lines[0]), Path.GetFullPath(lines[1]), Path.GetFullPath(lines[2], root), lines[4], lines[3] == "true", lines[5], branch,
+            lines[7].Length > 0 || File.Exists(Path.Combine(Path.GetFullPath(lines[2], root), "info", "grafts")));
     }
 
     private static string OneLine(string text) => DisplayText.Line(text.Trim().ReplaceLineEndings(" "));

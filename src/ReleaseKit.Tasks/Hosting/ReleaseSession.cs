@@ -10,6 +10,7 @@ using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Environments;
 using ReleaseKit.Engine.Files;
 using ReleaseKit.Engine.Git;
+using ReleaseKit.Engine.Git.Caching;
 using ReleaseKit.Engine.Http;
 using ReleaseKit.Engine.Processes;
 using ReleaseKit.Engine.Publishing;
@@ -59,8 +60,16 @@ public sealed class ReleaseSession : IDisposable
     public PinJournal Pins => new(Files, _task.OutputPath);
 
     /// <summary>The repository, opened once.</summary>
-    public async Task<GitRepository> GitAsync(CancellationToken cancellationToken) =>
-        _git ??= await GitRepository.OpenAsync(Processes, _task.WorkspaceRoot, cancellationToken);
+    public async Task<GitRepository> GitAsync(CancellationToken cancellationToken)
+    {
+        if (_git is null)
+        {
+            _git = await GitRepository.OpenAsync(Processes, _task.WorkspaceRoot, cancellationToken);
+            _git.HistoryCache = !_task.HistoryCache ? HistoryCacheMode.Off : _task.DryRun ? HistoryCacheMode.ReadOnly : HistoryCacheMode.ReadWrite;
+        }
+
+        return _git;
+    }
 
     /// <summary>The workspace and its configuration as they are on disk now.</summary>
     public async Task<DiscoveredWorkspace> DiscoverAsync(CancellationToken cancellationToken)

@@ -36,6 +36,9 @@ public abstract class ReleaseTask : Microsoft.Build.Utilities.Task, ICancelableT
     /// <summary>Whether to describe effects instead of performing them.</summary>
     public bool DryRun { get; set; }
 
+    /// <summary>Whether history is kept under the git directory for the next run; a dry run only uses what is there.</summary>
+    public bool HistoryCache { get; set; }
+
     /// <summary>What the task does; runs while the node is yielded.</summary>
     protected abstract Task RunAsync(ReleaseSession session, CancellationToken cancellationToken);
 

@@ -16,7 +16,9 @@ public sealed class GitHistoryOracleTests : GitTestBase
     public async Task OnePassAgreesWithOneGitLogForEachPackage(int seed)
     {
         var random = new Random(seed);
-        var commits = Grow(random);
+        var grown = new RandomHistory(Repository, random, Directories);
+        grown.Grow(50);
+        var commits = grown.Commits;
         var baselines = Directories.ToDictionary(d => d, _ => random.Next(5) == 0 ? null : commits[random.Next(commits.Count)]);
         var parents = Repository.Git("rev-list", "--parents", "HEAD").Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split(' ')).ToDictionary(ids => ids[0], ids => ids[1..]);
@@ -71,54 +73,5 @@ public sealed class GitHistoryOracleTests : GitTestBase
 
             commits[..i].ShouldAllBe(newer => !ancestors.Contains(newer));
         }
-    }
-
-    private List<string> Grow(Random random)
-    {
-        var commits = new List<string> { Repository.Change("feat: first", [.. Directories.Select(d => d + "/f")]) };
-        var branches = new List<string> { "main" };
-        for (var i = 0; i < 50; i++)
-        {
-            Repository.MoveClock(random.Next(6) == 0 ? random.Next(-3000, 3000) : 0);
-            var choice = random.Next(10);
-            if (choice == 0)
-            {
-                branches.Add($"b{i}");
-                Repository.Git("checkout", "--quiet", "-b", $"b{i}", commits[random.Next(commits.Count)]);
-            }
-            else if (choice == 1)
-            {
-                Repository.Git("checkout", "--quiet", branches[random.Next(branches.Count)]);
-            }
-            else if (choice == 2)
-            {
-                commits.Add(MergeAny(random, branches, i));
-            }
-            else
-            {
-                var directory = Directories.Append("elsewhere").ElementAt(random.Next(Directories.Length + 1));
-                commits.Add(Repository.Change($"fix: {i}", $"{directory}/file{i}"));
-            }
-        }
-
-        return commits;
-    }
-
-    private string MergeAny(Random random, List<string> branches, int step)
-    {
-        var other = branches[random.Next(branches.Count)];
-        var clean = Repository.Git("rev-list", "--count", $"HEAD..{other}").Trim() != "0";
-        if (!clean)
-        {
-            return Repository.Head();
-        }
-
-        Repository.Git("merge", "--quiet", "--no-ff", "--no-commit", other);
-        if (random.Next(3) == 0)
-        {
-            Repository.Write($"{Directories[random.Next(Directories.Length)]}/merged{step}", "evil");
-        }
-
-        return Repository.Commit($"Merge {other}");
     }
 }

@@ -49,6 +49,25 @@ public sealed class EffectTests : IDisposable
     }
 
     [Fact]
+    public void PlanKeepsHistoryUnlessToldNotTo()
+    {
+        _workspace.AddPython("core", "acme-core", "1.0.0");
+        _workspace.Initialize();
+        var kept = Path.Combine(_workspace.Root, ".git", "releasekit", "history");
+        var without = _workspace.MSBuild("Plan", "-p:ReleaseHistoryCache=false");
+        without.ExitCode.ShouldBe(0, without.Output);
+        File.Exists(kept).ShouldBeFalse();
+        var plan = _workspace.Read("artifacts/releasekit/plan.json");
+        foreach (var _ in new[] { "cold", "warm" })
+        {
+            var with = _workspace.MSBuild("Plan");
+            with.ExitCode.ShouldBe(0, with.Output);
+            File.Exists(kept).ShouldBeTrue();
+            _workspace.Read("artifacts/releasekit/plan.json").ShouldBe(plan);
+        }
+    }
+
+    [Fact]
     public void PlanStartsTheSameFewGitProcessesForAnyNumberOfPackages()
     {
         AddPackages(0, 3);
