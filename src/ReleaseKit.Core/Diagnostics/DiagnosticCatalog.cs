@@ -13,6 +13,7 @@ public static class DiagnosticCatalog
             BuildCodes.All,
             ChangeFileCodes.All,
             ChangelogCodes.All,
+            ChangesetsCodes.All,
             CheckCodes.All,
             ConfigurationCodes.All,
             DocumentCodes.All,

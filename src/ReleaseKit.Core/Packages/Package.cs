@@ -29,6 +29,9 @@ public sealed record Package
     /// <summary>Whether the package may be uploaded.</summary>
     public bool Publishable { get; init; } = true;
 
+    /// <summary>Whether its manifest keeps it from being uploaded, now and later; it may be versioned all the same.</summary>
+    public bool IsPrivate { get; init; }
+
     /// <summary>Why it may not be uploaded, for people; null when it may.</summary>
     public string? NotPublishableReason { get; init; }
 

@@ -71,6 +71,7 @@ internal sealed class DraftReader(ICollection<Diagnostic> problems)
             VersionFile = manifest.File,
             VersionLocation = version is null ? null : manifest.Locate(version),
             Publishable = reason is null,
+            IsPrivate = manifest.IsPrivate,
             NotPublishableReason = reason,
             Registry = ReadRegistry(manifest, name),
         };
