@@ -38,7 +38,34 @@ internal static class ConfigurationTypes
             word => choices.Any(choice => choice.Word == word) ? null : $"expected {name}, found \"{word}\"");
     }
 
+    /// <summary>Some of a few words.</summary>
+    public static ConfigurationType<ImmutableArray<T>> Choices<T>(params (string Word, T Value)[] choices)
+        where T : struct, Enum => new ChoicesType<T>(Choice(choices), string.Join(", ", choices.Select(choice => $"\"{choice.Word}\"")));
+
     private static string Same(string text) => text;
+
+    private sealed class ChoicesType<T>(ConfigurationType<T> item, string words) : ConfigurationType<ImmutableArray<T>>($"array of {words}")
+        where T : struct, Enum
+    {
+        public override bool TryRead(ConfigurationInput input, out ImmutableArray<T> value)
+        {
+            value = [];
+            if (input.Items is not { } items)
+            {
+                input.ReportType($"an {Name}");
+                return false;
+            }
+
+            var isValid = true;
+            foreach (var choice in items)
+            {
+                isValid &= item.TryRead(choice, out var read);
+                value = value.Add(read);
+            }
+
+            return isValid;
+        }
+    }
 
     private sealed class BooleanType() : ConfigurationType<bool>("boolean")
     {

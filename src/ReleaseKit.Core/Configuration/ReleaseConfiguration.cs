@@ -3,6 +3,7 @@ using ReleaseKit.Core.Changelogs;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Forges;
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Planning.Policies;
 using ReleaseKit.Core.Text;
 using ReleaseKit.Core.Toml;
 
@@ -13,6 +14,15 @@ public sealed record ReleaseConfiguration
 {
     /// <summary>What holds without a file.</summary>
     public static ReleaseConfiguration Default { get; } = new();
+
+    /// <summary>What can ask for a release.</summary>
+    public IntentSources Intents { get; init; } = IntentSources.Commits | IntentSources.ChangeFiles;
+
+    /// <summary>Whose rules are followed; null when nobody said, for what the repository is set up for.</summary>
+    public ReleaseSemantics? Semantics { get; init; }
+
+    /// <summary>A changed package without an intent is an error.</summary>
+    public bool RequireIntent { get; init; }
 
     /// <summary>All packages share one version.</summary>
     public bool Synchronize { get; init; }
@@ -69,13 +79,15 @@ public sealed record ReleaseConfiguration
     /// <summary>Reads the root's file.</summary>
     /// <param name="document">The file.</param>
     /// <param name="ecosystemAliases">Every name an ecosystem's table may have, with the canonical name it stands for, which is a name too.</param>
+    /// <param name="defaults">What holds for keys that the file leaves out; null for <see cref="Default"/>.</param>
     /// <exception cref="ReleaseException">All of the file's problems: <c>RK-CONFIG-UNKNOWN-KEY</c>, <c>RK-CONFIG-INVALID-VALUE</c>.</exception>
-    public static ReleaseConfiguration Parse(TomlDocument document, IReadOnlyDictionary<string, string> ecosystemAliases)
+    public static ReleaseConfiguration Parse(
+        TomlDocument document, IReadOnlyDictionary<string, string> ecosystemAliases, ReleaseConfiguration? defaults = null)
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(ecosystemAliases);
         var reader = new ConfigurationReader(document.Source);
-        var result = reader.Read(document.Root, Default, WorkspaceBindings.All, ConfigurationKeys.EcosystemsTable);
+        var result = reader.Read(document.Root, defaults ?? Default, WorkspaceBindings.All, ConfigurationKeys.EcosystemsTable);
         if (document.Root[ConfigurationKeys.EcosystemsTable] is { } ecosystems)
         {
             result = result with { Ecosystems = EcosystemTables.Read(reader, ecosystems, ecosystemAliases) };

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ReleaseKit.Core.Changelogs;
 using ReleaseKit.Core.Forges;
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Planning.Policies;
 using Types = ReleaseKit.Core.Configuration.ConfigurationTypes;
 
 namespace ReleaseKit.Core.Configuration;
@@ -11,6 +12,19 @@ internal static class WorkspaceBindings
 {
     public static readonly ImmutableArray<ConfigurationBinding<ReleaseConfiguration>> All =
     [
+        Bind("intents", "ReleaseIntents",
+            Types.Choices(("commits", IntentSources.Commits), ("change-files", IntentSources.ChangeFiles)),
+            "both; [\"change-files\"] where changesets is set up",
+            "What can ask for a release: conventional commits, change files, or both. See [change-files.md](../change-files.md).",
+            (c, v) => c with { Intents = v.Aggregate(IntentSources.None, (all, one) => all | one) }),
+        Bind("semantics", "ReleaseSemantics",
+            Types.Choice(("releasekit", ReleaseSemantics.ReleaseKit), ("changesets-2", ReleaseSemantics.Changesets2), ("changesets-3", ReleaseSemantics.Changesets3)),
+            "\"releasekit\"; where changesets is set up the version that the root package.json asks for",
+            "Whose rules the other keys have as defaults. Under those of changesets `.changeset/config.json` is followed.",
+            (c, v) => c with { Semantics = v }),
+        Bind("require_intent", "ReleaseRequireIntent", Types.Boolean, "false",
+            "A changed package without an intent is an error of -t:Check with `ReleaseSince`, not a warning.",
+            (c, v) => c with { RequireIntent = v }),
         Bind("synchronize", "ReleaseSynchronize", Types.Boolean, "false",
             "All packages share one version: the highest bump of any of them is everybody's.",
             (c, v) => c with { Synchronize = v }),

@@ -41,6 +41,13 @@ public static class CheckCodes
         "ReleaseSkipChecks holds a name that no check has.",
         "Use the names that the message lists.");
 
+    /// <summary>ReleaseSince cannot be compared with.</summary>
+    public static readonly DiagnosticDescriptor Since = new(
+        "RK-CHECK-SINCE", Error, "The branch to compare with cannot be found",
+        "ReleaseSince names no commit of this clone, or one that shares no history with the commit that is checked out.",
+        "Fetch the branch with its history, or set ReleaseSince to one that is there.");
+
     /// <summary>Every code of this area.</summary>
-    internal static IEnumerable<DiagnosticDescriptor> All => [Dirty, Untracked, Credentials, VersionTaken, TagTaken, Unknown];
+    internal static IEnumerable<DiagnosticDescriptor> All =>
+        [Dirty, Untracked, Credentials, VersionTaken, TagTaken, Unknown, Since];
 }

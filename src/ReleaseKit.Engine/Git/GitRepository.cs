@@ -121,6 +121,10 @@ public sealed class GitRepository
         IReadOnlyCollection<PackageRange> ranges, IReadOnlyCollection<RelativePath> added, CancellationToken cancellationToken) =>
         new GitHistoryReader(_git, Facts, HistoryCache).ReadAsync(ranges, added, cancellationToken);
 
+    /// <summary>What the branch that is checked out changes, seen from where it left another one.</summary>
+    /// <exception cref="ReleaseException"><c>RK-CHECK-SINCE</c>: the revision names no commit, or none that shares history with HEAD.</exception>
+    public Task<BranchChanges> ChangesSinceAsync(string revision, CancellationToken cancellationToken) => new GitChanges(_git, Facts).SinceAsync(revision, cancellationToken);
+
     /// <summary>Makes release commits and tags.</summary>
     public GitWriter Writer() => new(_git, Facts);
 

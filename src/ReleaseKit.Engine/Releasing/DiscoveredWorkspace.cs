@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using ReleaseKit.Core.Configuration;
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Planning.Policies;
 using ReleaseKit.Core.Tags;
 using ReleaseKit.Engine.ChangeFiles;
+using ReleaseKit.Engine.ChangeFiles.Changesets;
 
 namespace ReleaseKit.Engine.Releasing;
 
@@ -20,7 +22,20 @@ public sealed record DiscoveredWorkspace(
     /// <summary>The format of every package that has none of its own.</summary>
     public TagFormat DefaultTagFormat { get; } = Configuration.TagFormat is { } format
         ? TagFormat.Parse(format)
-        : Configuration.Synchronize ? TagFormat.SynchronizedDefault : TagFormat.Default;
+        : Configuration.Synchronize ? TagFormat.SynchronizedDefault
+        : Configuration.Semantics is null or ReleaseSemantics.ReleaseKit ? TagFormat.Default
+        : Workspace.Packages is [{ Directory.IsRoot: true }] ? TagFormat.SynchronizedDefault : ChangesetsFormatOfTags;
+
+    private static TagFormat ChangesetsFormatOfTags => TagFormat.Parse("{name}@{version}");
+
+    /// <summary>The configuration of changesets that is followed; null when none is.</summary>
+    public ChangesetsRepository? Changesets { get; init; }
+
+    /// <summary>Private packages that are versioned all the same.</summary>
+    public ImmutableHashSet<PackageId> VersionedPrivately { get; init; } = [];
+
+    /// <summary>Whether configuration and manifest let a package be released, or at least versioned.</summary>
+    public bool MayBeReleased(Package package) => (package.Publishable || VersionedPrivately.Contains(package.Id)) && !Excluded.ContainsKey(package.Id);
 
     /// <summary>Where the repository has change files.</summary>
     public ChangeFileSources ChangeFiles { get; init; } = ChangeFileSources.None;

@@ -8,6 +8,7 @@ using ReleaseKit.Core.Planning;
 using ReleaseKit.Core.Planning.Policies;
 using ReleaseKit.Core.Text;
 using ReleaseKit.Engine.ChangeFiles;
+using ReleaseKit.Engine.ChangeFiles.Changesets;
 using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Files;
 using ReleaseKit.Engine.Git;
@@ -38,7 +39,8 @@ public sealed class PlanComputation
             throw new ReleaseException(GitCodes.Shallow.Create("History was cut off (a shallow clone), so versions cannot be computed. Run git fetch --unshallow --tags, or set fetch-depth: 0 in CI."));
         }
 
-        var policy = Policy(workspace, options);
+        var warnings = new List<Diagnostic>();
+        var policy = Policy(workspace, options, warnings);
         var declared = policy.Intents.HasFlag(IntentSources.ChangeFiles)
             ? new ChangeFileReader(_files).Read(workspace.ChangeFiles, workspace.Workspace)
             : FoundChangeFiles.None;
@@ -58,7 +60,7 @@ public sealed class PlanComputation
             Date = await DateAsync(options.Date, cancellationToken),
         });
         var unconventional = histories.Values.SelectMany(h => h.Commits).Where(c => c.Changes.IsEmpty).DistinctBy(c => c.Id).OrderBy(c => c.Id, StringComparer.Ordinal);
-        return new ComputedPlan(plan, [.. unconventional]) { Warnings = declared.Warnings };
+        return new ComputedPlan(plan, [.. unconventional]) { Warnings = [.. warnings, .. declared.Warnings] };
     }
 
     private async Task<(ImmutableDictionary<PackageId, PackageHistory> Histories, ImmutableDictionary<RelativePath, RawCommit> Added)> HistoriesAsync(
@@ -99,8 +101,24 @@ public sealed class PlanComputation
         return known;
     }
 
+    private static PlanPolicy Policy(DiscoveredWorkspace workspace, PlanOptions options, List<Diagnostic> warnings)
+    {
+        var preset = SemanticsPreset.Of(workspace.Configuration.Semantics ?? ReleaseSemantics.ReleaseKit);
+        var policy = Policy(workspace, options) with { Propagation = preset.Propagation, Rewrite = preset.Rewrite };
+        if (workspace.Changesets is not { } changesets)
+        {
+            return policy;
+        }
+
+        changesets.RefusePrerelease();
+        warnings.AddRange(changesets.Warnings);
+        return new ChangesetsPolicies(changesets, workspace.Workspace).Apply(policy, warnings);
+    }
+
     private static PlanPolicy Policy(DiscoveredWorkspace workspace, PlanOptions options) => new()
     {
+        Intents = workspace.Configuration.Intents,
+        VersionedPrivately = workspace.VersionedPrivately,
         Synchronize = workspace.Configuration.Synchronize,
         MajorOnZero = workspace.Configuration.MajorOnZero,
         Tag = workspace.Tag,

@@ -2,6 +2,7 @@ using ReleaseKit.Core.Changelogs;
 using ReleaseKit.Core.Configuration;
 using ReleaseKit.Core.Forges;
 using ReleaseKit.Core.Planning;
+using ReleaseKit.Core.Planning.Policies;
 using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Files;
 using ReleaseKit.Engine.Git;
@@ -34,17 +35,24 @@ public sealed class ReleaseNotesFactory
         var links = RepositoryLinks.Of(configuration.RepositoryUrl ?? await _git.Remotes().FindUrlAsync(cancellationToken), configuration.Forge);
         var previous = new PreviousTags(discovered, _ecosystems, await _git.TagsAsync(cancellationToken));
         var entries = new PlannedChangelog(plan) { Links = links, WithContributors = configuration.Contributors, PreviousTag = previous.Of };
-        return new ReleaseNotes(plan, discovered, Style(configuration), entries);
+        return new ReleaseNotes(plan, discovered, Style(discovered), entries);
     }
 
-    private IChangelogStyle Style(ReleaseConfiguration configuration)
+    private IChangelogStyle Style(DiscoveredWorkspace discovered)
     {
+        var configuration = discovered.Configuration;
         IChangelogStyle style = configuration.ChangelogStyle switch
         {
             ChangelogStyle.KeepAChangelog => new KeepAChangelogStyle(),
-            ChangelogStyle.Changesets => new ChangesetsStyle(ChangesetsLayout.Plain3),
+            ChangelogStyle.Changesets => new ChangesetsStyle(Layout(discovered)),
             _ => new ConventionalStyle(),
         };
         return configuration.ChangelogTemplate is { } template ? TemplateStyle.Load(_files, template, style) : style;
     }
+
+    /// <summary>Version 2 formats what it writes unless told not to.</summary>
+    private static ChangesetsLayout Layout(DiscoveredWorkspace discovered) =>
+        discovered.Configuration.Semantics != ReleaseSemantics.Changesets2 ? ChangesetsLayout.Plain3
+        : discovered.Changesets is { Configuration.Formats: false } ? ChangesetsLayout.Plain2
+        : ChangesetsLayout.Formatted2;
 }

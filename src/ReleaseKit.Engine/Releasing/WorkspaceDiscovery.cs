@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.FileSystemGlobbing;
+using ReleaseKit.Core.Changelogs;
 using ReleaseKit.Core.Configuration;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Planning.Policies;
 using ReleaseKit.Core.Tags;
 using ReleaseKit.Core.Text;
 using ReleaseKit.Core.Toml;
 using ReleaseKit.Engine.ChangeFiles;
+using ReleaseKit.Engine.ChangeFiles.Changesets;
 using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Files;
 using ReleaseKit.Engine.Git;
@@ -40,7 +43,7 @@ public sealed class WorkspaceDiscovery
     /// <exception cref="ReleaseException">Every problem of every manifest and configuration file, each with its place.</exception>
     public async Task<DiscoveredWorkspace> DiscoverAsync(IReadOnlyDictionary<string, string> overrides, CancellationToken cancellationToken)
     {
-        var configuration = ReadConfiguration(overrides);
+        var (configuration, changesets) = ReadConfiguration(overrides);
         if (configuration.PublishFrom == PublishFrom.Ci)
         {
             throw new ReleaseException(ConfigurationCodes.Unsupported.At(
@@ -68,24 +71,48 @@ public sealed class WorkspaceDiscovery
         }
 
         var workspace = new Workspace([.. packages.OrderBy(p => p.Id)]);
-        return new DiscoveredWorkspace(workspace, configuration, Excluded(workspace, configuration), formats.ToImmutable())
+        var policies = changesets is null ? null : new ChangesetsPolicies(changesets, workspace);
+        workspace = changesets is null ? workspace : ChangesetsPolicies.WithEdges(workspace, changesets.Configuration);
+        var excluded = (policies?.Ignored ?? ImmutableDictionary<PackageId, string>.Empty).SetItems(Excluded(workspace, configuration));
+        return new DiscoveredWorkspace(workspace, configuration, excluded, formats.ToImmutable())
         {
+            Changesets = changesets,
+            VersionedPrivately = policies?.VersionedPrivately ?? [],
             ChangeFiles = ChangeFileSources.Find(_files, listing),
             WithoutChangelog = withoutChangelog.ToImmutable(),
         };
     }
 
-    private ReleaseConfiguration ReadConfiguration(IReadOnlyDictionary<string, string> overrides)
+    /// <summary>
+    /// What the file and properties say. Where changesets is set up and nobody asked for other rules, its own are the defaults.
+    /// </summary>
+    private (ReleaseConfiguration Configuration, ChangesetsRepository? Changesets) ReadConfiguration(IReadOnlyDictionary<string, string> overrides)
     {
         var path = RelativePath.Parse(ConfigurationFile);
-        var aliases = _ecosystems.Adapters
-            .SelectMany(a => a.Aliases.Append(a.Id).Select(alias => KeyValuePair.Create(alias, a.Id)))
-            .ToImmutableDictionary(StringComparer.Ordinal);
-        var configuration = _files.FileExists(path)
-            ? ReleaseConfiguration.Parse(TomlDocument.Parse(SourceText.Decode(path.Value, _files.Read(path))), aliases)
-            : new ReleaseConfiguration();
-        return overrides.Aggregate(configuration, (current, pair) => current.Override(pair.Key, pair.Value));
+        var document = _files.FileExists(path) ? TomlDocument.Parse(SourceText.Decode(path.Value, _files.Read(path))) : null;
+        var asked = Read(ReleaseConfiguration.Default);
+        var changesets = asked.Semantics != ReleaseSemantics.ReleaseKit && ChangesetsRepository.IsIn(_files) ? ChangesetsRepository.Read(_files, asked.Semantics) : null;
+        var semantics = asked.Semantics ?? changesets?.Semantics ?? ReleaseSemantics.ReleaseKit;
+        return semantics == ReleaseSemantics.ReleaseKit ? (asked, null) : (Read(ChangesetsDefaults(semantics, changesets)), changesets);
+
+        ReleaseConfiguration Read(ReleaseConfiguration defaults)
+        {
+            var aliases = _ecosystems.Adapters
+                .SelectMany(a => a.Aliases.Append(a.Id).Select(alias => KeyValuePair.Create(alias, a.Id)))
+                .ToImmutableDictionary(StringComparer.Ordinal);
+            var configuration = document is null ? defaults : ReleaseConfiguration.Parse(document, aliases, defaults);
+            return overrides.Aggregate(configuration, (current, pair) => current.Override(pair.Key, pair.Value));
+        }
     }
+
+    private static ReleaseConfiguration ChangesetsDefaults(ReleaseSemantics semantics, ChangesetsRepository? changesets) => ReleaseConfiguration.Default with
+    {
+        Semantics = semantics,
+        MajorOnZero = SemanticsPreset.Of(semantics).MajorOnZero,
+        Intents = changesets is null ? ReleaseConfiguration.Default.Intents : IntentSources.ChangeFiles,
+        Changelog = changesets?.Configuration.WritesChangelogs ?? true,
+        ChangelogStyle = ChangelogStyle.Changesets,
+    };
 
     private async Task<ImmutableArray<Package>> DiscoverAsync(
         EcosystemAdapter adapter, ReleaseConfiguration configuration, ImmutableArray<RelativePath> listing, List<Diagnostic> problems, CancellationToken cancellationToken)

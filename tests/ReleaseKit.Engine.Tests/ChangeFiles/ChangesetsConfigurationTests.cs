@@ -68,9 +68,11 @@ public sealed class ChangesetsConfigurationTests : IDisposable
     [Fact]
     public void AReleasedPackageMayNeedAnIgnoredOneForDevelopment()
     {
-        var policy = Apply("""{ "ignore": ["@acme/a", "@acme/b"] }""");
-        policy.Excluded.Keys.Order().ShouldBe([Id("@acme/a"), Id("@acme/b")]);
-        policy.Excluded[Id("@acme/a")].ShouldBe("ignored by .changeset/config.json");
+        var json = """{ "ignore": ["@acme/a", "@acme/b"] }""";
+        Apply(json);
+        var ignored = Policies(json).Ignored;
+        ignored.Keys.Order().ShouldBe([Id("@acme/a"), Id("@acme/b")]);
+        ignored[Id("@acme/a")].ShouldBe("ignored by .changeset/config.json");
     }
 
     [Fact]
@@ -91,7 +93,7 @@ public sealed class ChangesetsConfigurationTests : IDisposable
     [InlineData("""{ "privatePackages": { "tag": false } }""", ReleaseSemantics.Changesets2, true)]
     [InlineData("""{ "privatePackages": { "version": true } }""", ReleaseSemantics.Changesets3, true)]
     public void PrivatePackagesAreVersionedWhenTheyShall(string json, ReleaseSemantics semantics, bool expected) =>
-        Apply(json, semantics).VersionedPrivately.ShouldBe(expected ? [Id("app")] : []);
+        Policies(json, semantics).VersionedPrivately.ShouldBe(expected ? [Id("app")] : []);
 
     [Fact]
     public void RangesAndDependentsFollowAsTheyShall()
@@ -190,8 +192,10 @@ public sealed class ChangesetsConfigurationTests : IDisposable
     {
         var preset = SemanticsPreset.Of(semantics);
         var policy = new PlanPolicy { Tag = (p, v) => $"{p.Name}@{v}", Propagation = preset.Propagation, Rewrite = preset.Rewrite };
-        return new ChangesetsPolicies(Read(json, semantics), Packages).Apply(policy, _warnings);
+        return Policies(json, semantics).Apply(policy, _warnings);
     }
+
+    private ChangesetsPolicies Policies(string json, ReleaseSemantics semantics = ReleaseSemantics.Changesets3) => new(Read(json, semantics), Packages);
 
     private static PackageId Id(string name) => new("npm", name);
 

@@ -33,6 +33,9 @@ public sealed record ChangesetsConfiguration
     /// <summary>Changelogs are written.</summary>
     public bool WritesChangelogs { get; init; } = true;
 
+    /// <summary>Version 2 formats changelogs with Prettier.</summary>
+    public bool Formats { get; init; } = true;
+
     /// <summary>The branch that changes are compared with; null for changesets' own default.</summary>
     public string? BaseBranch { get; init; }
 

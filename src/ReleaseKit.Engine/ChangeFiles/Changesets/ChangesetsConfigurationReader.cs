@@ -11,7 +11,7 @@ internal sealed class ChangesetsConfigurationReader
     private const string Unsafe = "___experimentalUnsafeOptions_WILL_CHANGE_IN_PATCH";
     private const string DefaultGenerator = "@changesets/cli/changelog";
 
-    /// <summary>Keys that are known; how files are formatted is left to the repository's formatter, which runs over them anyway.</summary>
+    /// <summary>Keys that are known. A formatter that version 3 would run, key <c>format</c>, is left to the repository.</summary>
     private static readonly ImmutableArray<string> Keys =
     [
         "$schema", "access", "baseBranch", "bumpVersionsWithWorkspaceProtocolOnly", "changedFilePatterns", "changelog", "commit", "fixed", "format", "ignore",
@@ -61,6 +61,7 @@ internal sealed class ChangesetsConfigurationReader
             TagsPrivate = tag,
             WorkspaceProtocolOnly = Flag(root["bumpVersionsWithWorkspaceProtocolOnly"], "bumpVersionsWithWorkspaceProtocolOnly") ?? false,
             WritesChangelogs = ReadChangelog(root["changelog"]),
+            Formats = Flag(root["prettier"], "prettier") ?? true,
             BaseBranch = String(root["baseBranch"], "baseBranch"),
             Access = Choice(root["access"], "access", "restricted", "public", "private") switch { "private" => "restricted", var access => access },
             ChangedFiles = Patterns(root["changedFilePatterns"], "changedFilePatterns"),

@@ -27,6 +27,13 @@ internal sealed class ChangesetsPolicies
         _packages = npm.Length > 1 ? [.. npm.Where(p => !p.Directory.IsRoot)] : npm;
     }
 
+    /// <summary>Packages that the configuration leaves out, with why in words for people.</summary>
+    public ImmutableDictionary<PackageId, string> Ignored =>
+        _packages.Where(IsIgnored).ToImmutableDictionary(p => p.Id, _ => $"ignored by {ChangesetsConfiguration.Path}");
+
+    /// <summary>Private packages that are versioned.</summary>
+    public ImmutableHashSet<PackageId> VersionedPrivately => [.. _packages.Where(p => p.IsPrivate && !p.Publishable && !IsSkipped(p)).Select(p => p.Id)];
+
     private bool VersionsPrivate => _configuration.VersionsPrivate ?? _semantics == ReleaseSemantics.Changesets2;
 
     /// <summary>A workspace in which ranges without <c>workspace:</c> are ranges on the registry, when the configuration says so.</summary>
@@ -37,7 +44,7 @@ internal sealed class ChangesetsPolicies
             Dependencies = [.. p.Dependencies.Select(e => e.Range.StartsWith("workspace:", StringComparison.Ordinal) ? e : e with { Source = DependencySource.Registry })],
         })]);
 
-    /// <summary>Lays the configuration over a policy whose propagation and rewriting are those of the semantics.</summary>
+    /// <summary>Lays groups and what happens to ranges and dependents over a policy whose propagation and rewriting are those of the semantics.</summary>
     /// <exception cref="ReleaseException"><c>RK-CHANGESETS-CONFIG</c>, once for each problem.</exception>
     public PlanPolicy Apply(PlanPolicy policy, ICollection<Diagnostic> warnings)
     {
@@ -59,9 +66,6 @@ internal sealed class ChangesetsPolicies
         return _problems.Count > 0 ? throw new ReleaseException(_problems) : policy with
         {
             Groups = policy.Groups.AddRange(groups),
-            Excluded = policy.Excluded.AddRange(_packages.Where(p => IsIgnored(p) && !policy.Excluded.ContainsKey(p.Id))
-                .Select(p => KeyValuePair.Create(p.Id, $"ignored by {ChangesetsConfiguration.Path}"))),
-            VersionedPrivately = [.. _packages.Where(p => p.IsPrivate && !p.Publishable && !IsSkipped(p)).Select(p => p.Id)],
             Propagation = Propagation(policy.Propagation),
             Rewrite = policy.Rewrite with
             {
