@@ -19,6 +19,12 @@ public sealed class ComputeBumps : ReleaseTask
     /// <summary>Releases only these packages, ids or names separated by semicolons; empty for all.</summary>
     public string Packages { get; set; } = "";
 
+    /// <summary>Raises the selected packages at least that much: <c>patch</c>, <c>minor</c> or <c>major</c>; empty for what changes ask for.</summary>
+    public string Bump { get; set; } = "";
+
+    /// <summary>A version for all selected packages, or <c>name=version</c> separated by semicolons; empty for what changes ask for.</summary>
+    public string ReleaseAs { get; set; } = "";
+
     /// <summary>Date of the changelog entries, <c>yyyy-MM-dd</c>; empty for the base commit's.</summary>
     public string Date { get; set; } = "";
 
@@ -34,7 +40,7 @@ public sealed class ComputeBumps : ReleaseTask
     protected override async Task RunAsync(ReleaseSession session, CancellationToken cancellationToken)
     {
         var workspace = await session.TakeDiscoveredAsync(cancellationToken);
-        var options = new PlanOptions(Group, Packages.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), Date);
+        var options = new PlanOptions(Group, Packages.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), Date) { Bump = Bump, As = ReleaseAs };
         var computed = await new PlanComputation(await session.GitAsync(cancellationToken), session.Ecosystems, session.Files).ComputeAsync(workspace, options, cancellationToken);
         await session.WritePlanAsync(computed.Plan, cancellationToken);
         foreach (var warning in computed.Warnings)

@@ -8,6 +8,12 @@ public static class ConfigurationKeys
     /// <summary>The table of the root file that holds a table for each ecosystem.</summary>
     public const string EcosystemsTable = "ecosystems";
 
+    /// <summary>The table of the root file that holds a table for each group.</summary>
+    public const string GroupsTable = "groups";
+
+    /// <summary>The table of either file that says how releases ripple to dependents.</summary>
+    public const string PropagationTable = "propagation";
+
     /// <summary>Keys at the top of the root's file.</summary>
     public static ImmutableArray<ConfigurationKey> Workspace { get; } = [.. WorkspaceBindings.All.Select(binding => binding.Key)];
 
@@ -16,6 +22,12 @@ public static class ConfigurationKeys
 
     /// <summary>Keys of a package's file.</summary>
     public static ImmutableArray<ConfigurationKey> Package { get; } = [.. PackageBindings.All.Select(binding => binding.Key)];
+
+    /// <summary>Keys of each group's table.</summary>
+    public static ImmutableArray<ConfigurationKey> Group { get; } = [.. GroupBindings.All.Select(binding => binding.Key)];
+
+    /// <summary>Keys of the table <c>[propagation]</c>.</summary>
+    public static ImmutableArray<ConfigurationKey> Propagation { get; } = [.. PropagationBindings.All.Select(binding => binding.Key)];
 
     /// <summary>All keys that a property can override, those of the ecosystems written out for each.</summary>
     /// <param name="ecosystems">Canonical names of the ecosystems, such as <c>python</c>.</param>

@@ -39,12 +39,16 @@ internal sealed class ConfigurationReader(SourceText source)
 
     public void Report(TextSpan span, string message) => _problems.Add(ConfigurationCodes.InvalidValue.At(source.Locate(span), message));
 
+    public SourceLocation Locate(TextSpan span) => source.Locate(span);
+
     public void ReportUnknown(TomlEntry entry, IReadOnlyCollection<string> valid, ConfigurationScope scope)
     {
         var where = scope switch
         {
             ConfigurationScope.Workspace => "of the workspace root's releasekit.toml",
             ConfigurationScope.Ecosystem => "of an ecosystem's table",
+            ConfigurationScope.Group => "of a group's table",
+            ConfigurationScope.Propagation => "of the table [propagation]",
             _ => "of a package's releasekit.toml",
         };
         _problems.Add(ConfigurationCodes.UnknownKey.At(source.Locate(entry.KeySpan), UnknownKey(entry.Key, valid, where) + Elsewhere(entry.Key, scope)));
@@ -70,12 +74,14 @@ internal sealed class ConfigurationReader(SourceText source)
     private static string Elsewhere(string key, ConfigurationScope scope)
     {
         var place = ConfigurationKeys.Workspace.Concat(ConfigurationKeys.Ecosystem).Concat(ConfigurationKeys.Package)
+            .Concat(ConfigurationKeys.Group)
             .FirstOrDefault(known => known.Name == key && known.Scope != scope)?.Scope;
         return place switch
         {
             ConfigurationScope.Workspace => $" '{key}' belongs at the top of the workspace root's releasekit.toml, before the first table.",
             ConfigurationScope.Ecosystem => $" '{key}' belongs in a table [ecosystems.name] of the workspace root's releasekit.toml.",
             ConfigurationScope.Package => $" '{key}' belongs in a releasekit.toml in the package's own directory.",
+            ConfigurationScope.Group => $" '{key}' belongs in a table [groups.label] of the workspace root's releasekit.toml.",
             _ => "",
         };
     }

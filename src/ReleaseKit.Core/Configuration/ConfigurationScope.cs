@@ -11,4 +11,10 @@ public enum ConfigurationScope
 
     /// <summary>At the top of a package's own <c>releasekit.toml</c>.</summary>
     Package,
+
+    /// <summary>In a table <c>[groups.label]</c> of the workspace root's <c>releasekit.toml</c>.</summary>
+    Group,
+
+    /// <summary>In the table <c>[propagation]</c> of either file.</summary>
+    Propagation,
 }

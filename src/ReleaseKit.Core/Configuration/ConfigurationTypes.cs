@@ -42,6 +42,9 @@ internal static class ConfigurationTypes
     public static ConfigurationType<ImmutableArray<T>> Choices<T>(params (string Word, T Value)[] choices)
         where T : struct, Enum => new ChoicesType<T>(Choice(choices), string.Join(", ", choices.Select(choice => $"\"{choice.Word}\"")));
 
+    /// <summary>Texts that mean something.</summary>
+    public static ConfigurationType<T> Text<T>(string name, Func<string, T> convert, Func<string, string?> problem) => new TextType<T>(name, convert, problem);
+
     private static string Same(string text) => text;
 
     private sealed class ChoicesType<T>(ConfigurationType<T> item, string words) : ConfigurationType<ImmutableArray<T>>($"array of {words}")

@@ -20,6 +20,9 @@ internal static class PackageBindings
         Bind("changelog", Types.Boolean, "the workspace's",
             "`false`: write no changelog for this package, where the workspace writes them.",
             (c, v) => c with { Changelog = v }),
+        Bind("major_on_zero", Types.Boolean, "the workspace's",
+            "A breaking change of a 0.x version of this package gives 1.0.0.",
+            (c, v) => c with { MajorOnZero = v }),
     ];
 
     private static ConfigurationBinding<PackageConfiguration, T> Bind<T>(

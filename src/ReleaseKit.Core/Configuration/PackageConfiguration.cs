@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Planning.Policies;
 using ReleaseKit.Core.Toml;
 
 namespace ReleaseKit.Core.Configuration;
@@ -21,13 +24,20 @@ public sealed record PackageConfiguration
     /// <summary>Whether the package has a changelog, where the workspace writes any.</summary>
     public bool? Changelog { get; init; }
 
+    /// <summary>Whether a breaking change of a 0.x version gives 1.0.0.</summary>
+    public bool? MajorOnZero { get; init; }
+
+    /// <summary>How releases of its dependencies reach the package, for the kinds that the file says something about.</summary>
+    public ImmutableSortedDictionary<DependencyKind, PropagationRule> Propagation { get; init; } = ImmutableSortedDictionary<DependencyKind, PropagationRule>.Empty;
+
     /// <summary>Reads a package's file.</summary>
     /// <exception cref="ReleaseException">All of the file's problems: <c>RK-CONFIG-UNKNOWN-KEY</c>, <c>RK-CONFIG-INVALID-VALUE</c>.</exception>
     public static PackageConfiguration Parse(TomlDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);
         var reader = new ConfigurationReader(document.Source);
-        var result = reader.Read(document.Root, Default, PackageBindings.All);
+        var result = reader.Read(document.Root, Default, PackageBindings.All, ConfigurationKeys.PropagationTable);
+        result = result with { Propagation = PolicyTables.Propagation(reader, document.Root[ConfigurationKeys.PropagationTable]) };
         reader.ThrowIfProblems();
         return result;
     }

@@ -30,8 +30,18 @@ public sealed record ReleaseConfiguration
     /// <summary>The form of tags, as <see cref="Tags.TagFormat"/> reads it; null for the planner's own.</summary>
     public string? TagFormat { get; init; }
 
-    /// <summary>A breaking change of a 0.x version gives 1.0.0 instead of raising the middle number.</summary>
-    public bool MajorOnZero { get; init; }
+    /// <summary>A breaking change of a 0.x version gives 1.0.0 instead of raising the middle number; null for what the semantics say.</summary>
+    public bool? MajorOnZero { get; init; }
+
+    /// <summary>When ranges on released siblings are rewritten; null for what the semantics say.</summary>
+    public RewriteTrigger? Rewrite { get; init; }
+
+    /// <summary>How releases ripple to dependents, for the kinds of dependencies that the file says something about.</summary>
+    public ImmutableSortedDictionary<DependencyKind, PropagationRule> Propagation { get; init; } = ImmutableSortedDictionary<DependencyKind, PropagationRule>.Empty;
+
+    /// <summary>The groups that have a table, by label.</summary>
+    public ImmutableSortedDictionary<string, GroupConfiguration> Groups { get; init; } =
+        ImmutableSortedDictionary.Create<string, GroupConfiguration>(StringComparer.Ordinal);
 
     /// <summary>The commit after which history counts for packages that have no tag; null for all of history.</summary>
     public string? BootstrapSha { get; init; }
@@ -87,7 +97,12 @@ public sealed record ReleaseConfiguration
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(ecosystemAliases);
         var reader = new ConfigurationReader(document.Source);
-        var result = reader.Read(document.Root, defaults ?? Default, WorkspaceBindings.All, ConfigurationKeys.EcosystemsTable);
+        var result = reader.Read(document.Root, defaults ?? Default, WorkspaceBindings.All, ConfigurationKeys.EcosystemsTable, ConfigurationKeys.GroupsTable, ConfigurationKeys.PropagationTable);
+        result = result with
+        {
+            Groups = PolicyTables.Groups(reader, document.Root[ConfigurationKeys.GroupsTable]),
+            Propagation = PolicyTables.Propagation(reader, document.Root[ConfigurationKeys.PropagationTable]),
+        };
         if (document.Root[ConfigurationKeys.EcosystemsTable] is { } ecosystems)
         {
             result = result with { Ecosystems = EcosystemTables.Read(reader, ecosystems, ecosystemAliases) };

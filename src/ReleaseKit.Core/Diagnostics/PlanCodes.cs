@@ -53,6 +53,12 @@ public static class PlanCodes
         "A package is in two groups with versioning, shares the place of its version with a package of another group, or all packages are synchronized anyway.",
         "Leave the package in one of the groups, or make the other one independent, which only gives it a label.");
 
+    /// <summary>A group without members, or a pattern of it that matches nothing.</summary>
+    public static readonly DiagnosticDescriptor GroupEmpty = new(
+        "RK-GROUP-EMPTY", Error, "A group, or a pattern of it, matches no package",
+        "A table [groups.label] lists a name or directory that no package has, or nothing at all.",
+        "Write ids, names, or globs of directories of packages that -t:Discover lists.");
+
     /// <summary>A published range accepts no version that will exist.</summary>
     public static readonly DiagnosticDescriptor RangeUnresolvable = new(
         "RK-RANGE-UNRESOLVABLE", Error, "A published range would accept no released version",
@@ -67,5 +73,5 @@ public static class PlanCodes
 
     /// <summary>Every code of this area.</summary>
     internal static IEnumerable<DiagnosticDescriptor> All =>
-        [Duplicate, Group, TagCollision, RangeExcludes, UnknownPackage, Date, Format, GroupConflict, RangeUnresolvable, Explicit];
+        [Duplicate, Group, TagCollision, RangeExcludes, UnknownPackage, Date, Format, GroupConflict, GroupEmpty, RangeUnresolvable, Explicit];
 }

@@ -87,7 +87,7 @@ internal sealed record Selection(
         return candidate.AskedVersion is { } asked && !candidate.Scheme.IsValid(asked)
             ? VersionCodes.Asked.Create(
                 $"{PlanText.WhoAsked(candidate)} asks for version '{DisplayText.Line(asked)}' of {package.Id}, which is no {candidate.Scheme.Name} version. " +
-                "Ask again in a newer commit with a valid one.")
+                (candidate.Asked?.Version is null ? "Ask again in a newer commit with a valid one." : "Write a valid one."))
             : null;
     }
 

@@ -89,7 +89,7 @@ internal static class Units
             if (limit is not null)
             {
                 yield return VersionCodes.Asked.Create(
-                    $"{PlanText.WhoAsked(member)} asks for version {asked} of {member.Id}, and {limit}. Ask for a higher one in a newer commit.");
+                    $"{PlanText.WhoAsked(member)} asks for version {asked} of {member.Id}, and {limit}. Ask for a higher one{(member.Asked?.Version is null ? " in a newer commit" : "")}.");
             }
 
             if (unit.Members.FirstOrDefault(m => m.Asked?.Version is { } own && unit.Scheme.Compare(own, asked) != 0) is { } other)

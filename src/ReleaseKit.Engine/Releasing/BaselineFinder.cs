@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
+using ReleaseKit.Core.Planning.Policies;
 using ReleaseKit.Core.Tags;
 using ReleaseKit.Core.Versions;
 using ReleaseKit.Engine.Ecosystems;
@@ -21,6 +22,7 @@ internal sealed class BaselineFinder
     private readonly DiscoveredWorkspace _workspace;
     private readonly Dictionary<string, string> _commits;
     private readonly string[] _names;
+    private readonly Dictionary<PackageId, string> _fixed;
     private ImmutableHashSet<string>? _merged;
 
     public BaselineFinder(GitRepository git, EcosystemCatalog ecosystems, DiscoveredWorkspace workspace, ImmutableArray<GitTag> tags)
@@ -30,6 +32,8 @@ internal sealed class BaselineFinder
         _workspace = workspace;
         _commits = tags.ToDictionary(t => t.Name, t => t.Commit, StringComparer.Ordinal);
         _names = [.. tags.Select(t => t.Name)];
+        _fixed = workspace.Groups.Where(group => group.Versioning == GroupVersioning.Fixed)
+            .SelectMany(group => group.Packages.Select(id => (id, group.Label))).DistinctBy(pair => pair.id).ToDictionary(pair => pair.id, pair => pair.Label);
     }
 
     /// <summary>The baselines of packages that have one.</summary>
@@ -122,25 +126,24 @@ internal sealed class BaselineFinder
     }
 
     /// <summary>
-    /// The highest version that can be released already: the manifest's, or, where all packages share one version, the highest
-    /// of all manifests. A new package then starts from the tag that speaks for all.
+    /// The highest version that can be released already: the manifest's, or, where packages share one version and its tag, the
+    /// highest of their manifests. A new package then starts from the tag that speaks for all.
     /// </summary>
     private Func<Package, string> Limits(IReadOnlyList<Package> packages)
     {
-        if (!_workspace.Configuration.Synchronize)
-        {
-            return package => package.Version!;
-        }
-
-        var highest = packages.Select(Scheme).DistinctBy(scheme => scheme.Name).ToDictionary(scheme => scheme.Name, scheme => packages
-            .Select(p => p.Version!).Where(scheme.IsValid)
-            .Aggregate((string?)null, (best, version) => best is null || scheme.Compare(version, best) > 0 ? version : best));
-        return package => highest[Scheme(package).Name]!;
+        var sharing = packages.Where(p => Share(p) is not null).ToLookup(Sharing, p => p.Version!);
+        var highest = packages.Where(p => Share(p) is not null).Select(p => (Sharing: Sharing(p), Scheme: Scheme(p))).DistinctBy(key => (key.Sharing, key.Scheme.Name))
+            .ToDictionary(key => (key.Sharing, key.Scheme.Name), key => sharing[key.Sharing].Where(key.Scheme.IsValid)
+                .Aggregate((string?)null, (best, version) => best is null || key.Scheme.Compare(version, best) > 0 ? version : best));
+        return package => Share(package) is null ? package.Version! : highest[(Sharing(package), Scheme(package).Name)]!;
     }
+
+    private (string? Share, string Tag) Sharing(Package package) => (Share(package), _workspace.Tag(package, "0.0.0"));
 
     private IVersionScheme Scheme(Package package) => _ecosystems[package.Ecosystem].Versions;
 
-    private string? Share(Package package) => _workspace.Configuration.Synchronize ? "" : null;
+    /// <summary>What a package shares its version with all others of; null when it has one of its own.</summary>
+    private string? Share(Package package) => _workspace.Configuration.Synchronize ? "" : _fixed.GetValueOrDefault(package.Id);
 
     private async Task RefuseBehindAsync(List<(Package Package, VersionTag Tag)> higher, List<Diagnostic> problems, CancellationToken cancellationToken)
     {

@@ -43,6 +43,12 @@ public sealed record DiscoveredWorkspace(
     /// <summary>Packages for which no changelog is written, though the workspace writes them.</summary>
     public ImmutableHashSet<PackageId> WithoutChangelog { get; init; } = [];
 
+    /// <summary>The groups that the root's file declares, with all of their members.</summary>
+    public ImmutableArray<VersionGroup> Groups { get; init; } = [];
+
+    /// <summary>What packages' own files say.</summary>
+    public ImmutableDictionary<PackageId, PackageConfiguration> Settings { get; init; } = ImmutableDictionary<PackageId, PackageConfiguration>.Empty;
+
     /// <summary>The tag of a package and version.</summary>
     public string Tag(Package package, string version) => FormatOf(package).Format(package, version);
 

@@ -103,41 +103,15 @@ public sealed class PlanComputation
 
     private static PlanPolicy Policy(DiscoveredWorkspace workspace, PlanOptions options, List<Diagnostic> warnings)
     {
-        var preset = SemanticsPreset.Of(workspace.Configuration.Semantics ?? ReleaseSemantics.ReleaseKit);
-        var policy = Policy(workspace, options) with { Propagation = preset.Propagation, Rewrite = preset.Rewrite };
-        if (workspace.Changesets is not { } changesets)
+        var policy = PlanPolicies.Preset(workspace);
+        if (workspace.Changesets is { } changesets)
         {
-            return policy;
+            changesets.RefusePrerelease();
+            warnings.AddRange(changesets.Warnings);
+            policy = new ChangesetsPolicies(changesets, workspace.Workspace).Apply(policy, warnings);
         }
 
-        changesets.RefusePrerelease();
-        warnings.AddRange(changesets.Warnings);
-        return new ChangesetsPolicies(changesets, workspace.Workspace).Apply(policy, warnings);
-    }
-
-    private static PlanPolicy Policy(DiscoveredWorkspace workspace, PlanOptions options) => new()
-    {
-        Intents = workspace.Configuration.Intents,
-        VersionedPrivately = workspace.VersionedPrivately,
-        Synchronize = workspace.Configuration.Synchronize,
-        MajorOnZero = workspace.Configuration.MajorOnZero,
-        Tag = workspace.Tag,
-        Excluded = workspace.Excluded,
-        Group = options.Group.Length > 0 ? options.Group : null,
-        Only = options.Packages.Count == 0 ? null : [.. options.Packages.Select(name => Resolve(name, workspace.Workspace))],
-    };
-
-    private static PackageId Resolve(string name, Workspace workspace)
-    {
-        var matches = workspace.Packages.Where(p => p.Id.ToString() == name || p.Name == name).ToArray();
-        return matches.Length switch
-        {
-            1 => matches[0].Id,
-            0 => throw new ReleaseException(PlanCodes.UnknownPackage.Create(
-                $"There is no package '{name}'.{NearestName.Question(name, workspace.Packages.SelectMany(p => new[] { p.Name, p.Id.ToString() }))} -t:Discover lists them.")),
-            _ => throw new ReleaseException(PlanCodes.UnknownPackage.Create(
-                $"'{name}' names several packages: {string.Join(", ", matches.Select(m => m.Id))}. Write the id with its ecosystem.")),
-        };
+        return PlanPolicies.Configured(policy, workspace, options);
     }
 
     private async Task<string> DateAsync(string asked, CancellationToken cancellationToken)

@@ -4,4 +4,11 @@ namespace ReleaseKit.Engine.Releasing;
 /// <param name="Group">Only packages with this label; empty for all.</param>
 /// <param name="Packages">Only these ids or names; empty for all.</param>
 /// <param name="Date">Date of the changelog entries, <c>yyyy-MM-dd</c>; empty for the base commit's.</param>
-public sealed record PlanOptions(string Group, IReadOnlyList<string> Packages, string Date);
+public sealed record PlanOptions(string Group, IReadOnlyList<string> Packages, string Date)
+{
+    /// <summary>Raises the selected packages at least that much, changed or not: <c>patch</c>, <c>minor</c>, <c>major</c>; empty for what changes ask for.</summary>
+    public string Bump { get; init; } = "";
+
+    /// <summary>Versions to release: one for all selected packages, or <c>name=version</c> with semicolons between; empty for what changes ask for.</summary>
+    public string As { get; init; } = "";
+}

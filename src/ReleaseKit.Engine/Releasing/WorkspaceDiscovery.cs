@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.Extensions.FileSystemGlobbing;
 using ReleaseKit.Core.Changelogs;
 using ReleaseKit.Core.Configuration;
 using ReleaseKit.Core.Diagnostics;
@@ -60,9 +59,10 @@ public sealed class WorkspaceDiscovery
         var listed = listing.ToHashSet();
         var formats = ImmutableDictionary.CreateBuilder<PackageId, TagFormat>();
         var withoutChangelog = ImmutableHashSet.CreateBuilder<PackageId>();
+        var settings = ImmutableDictionary.CreateBuilder<PackageId, PackageConfiguration>();
         for (var i = 0; i < packages.Count; i++)
         {
-            packages[i] = Configure(packages[i], listed, formats, withoutChangelog, problems);
+            packages[i] = Configure(packages[i], listed, formats, withoutChangelog, settings, problems);
         }
 
         if (problems.Count > 0)
@@ -74,12 +74,20 @@ public sealed class WorkspaceDiscovery
         var policies = changesets is null ? null : new ChangesetsPolicies(changesets, workspace);
         workspace = changesets is null ? workspace : ChangesetsPolicies.WithEdges(workspace, changesets.Configuration);
         var excluded = (policies?.Ignored ?? ImmutableDictionary<PackageId, string>.Empty).SetItems(Excluded(workspace, configuration));
+        var groups = GroupMembers.Find(workspace, configuration.Groups);
+        foreach (var group in groups.Where(group => configuration.Groups[group.Label].TagFormat is not null))
+        {
+            formats.AddRange(group.Packages.Where(id => !formats.ContainsKey(id)).Select(id => KeyValuePair.Create(id, TagFormat.Parse(configuration.Groups[group.Label].TagFormat!))));
+        }
+
         return new DiscoveredWorkspace(workspace, configuration, excluded, formats.ToImmutable())
         {
             Changesets = changesets,
             VersionedPrivately = policies?.VersionedPrivately ?? [],
             ChangeFiles = ChangeFileSources.Find(_files, listing),
             WithoutChangelog = withoutChangelog.ToImmutable(),
+            Groups = groups,
+            Settings = settings.ToImmutable(),
         };
     }
 
@@ -119,11 +127,11 @@ public sealed class WorkspaceDiscovery
     {
         var table = configuration.Ecosystems.GetValueOrDefault(adapter.Id);
         var root = table?.WorkspaceRoot ?? RelativePath.Root;
-        var excluded = Globs(table?.Exclude ?? []);
+        var excluded = new PackagePatterns(table?.Exclude ?? []);
         try
         {
             return await adapter.Workspace.DiscoverAsync(
-                new DiscoveryRequest(_files, root.IsRoot ? listing : [.. listing.Where(p => p.IsWithin(root))], root, directory => excluded(directory.Value)), cancellationToken);
+                new DiscoveryRequest(_files, root.IsRoot ? listing : [.. listing.Where(p => p.IsWithin(root))], root, excluded.MatchDirectory), cancellationToken);
         }
         catch (ReleaseException e)
         {
@@ -138,7 +146,7 @@ public sealed class WorkspaceDiscovery
 
     private Package Configure(
         Package package, HashSet<RelativePath> listed, ImmutableDictionary<PackageId, TagFormat>.Builder formats,
-        ImmutableHashSet<PackageId>.Builder withoutChangelog, List<Diagnostic> problems)
+        ImmutableHashSet<PackageId>.Builder withoutChangelog, ImmutableDictionary<PackageId, PackageConfiguration>.Builder settings, List<Diagnostic> problems)
     {
         // At the root the file of that name is the workspace's configuration, not a package's.
         if (package.Directory.IsRoot || !package.Directory.TryCombine(ConfigurationFile, out var path) || !listed.Contains(path))
@@ -149,6 +157,7 @@ public sealed class WorkspaceDiscovery
         try
         {
             var own = PackageConfiguration.Parse(TomlDocument.Parse(SourceText.Decode(path.Value, _files.Read(path))));
+            settings[package.Id] = own;
             if (own.TagFormat is { } format)
             {
                 formats[package.Id] = TagFormat.Parse(format, new SourceLocation(path.Value));
@@ -184,27 +193,7 @@ public sealed class WorkspaceDiscovery
 
     private static ImmutableDictionary<PackageId, string> Excluded(Workspace workspace, ReleaseConfiguration configuration)
     {
-        var globs = Globs(configuration.Exclude);
-        var names = configuration.Exclude.ToHashSet(StringComparer.Ordinal);
-        return workspace.Packages
-            .Where(p => names.Contains(p.Name) || names.Contains(p.Id.ToString()) || globs(p.Directory.Value))
-            .ToImmutableDictionary(p => p.Id, _ => "excluded by releasekit.toml");
-    }
-
-    private static Func<string, bool> Globs(IReadOnlyCollection<string> patterns)
-    {
-        if (patterns.Count == 0)
-        {
-            return _ => false;
-        }
-
-        var matcher = new Matcher(StringComparison.Ordinal);
-        foreach (var pattern in patterns)
-        {
-            matcher.AddInclude(pattern.TrimEnd('/'));
-            matcher.AddInclude(pattern.TrimEnd('/') + "/**");
-        }
-
-        return directory => directory.Length > 0 && matcher.Match(directory).HasMatches;
+        var patterns = new PackagePatterns(configuration.Exclude);
+        return workspace.Packages.Where(patterns.Match).ToImmutableDictionary(p => p.Id, _ => "excluded by releasekit.toml");
     }
 }

@@ -1,3 +1,5 @@
+using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Planning.Policies;
 using static ReleaseKit.Core.Tests.Configuration.ConfigurationFile;
 
 namespace ReleaseKit.Core.Tests.Configuration;
@@ -15,8 +17,10 @@ public sealed class PackageConfigurationTests
     [Fact]
     public void EveryKeyIsRead()
     {
-        var configuration = Package("group = \"core\"\npublishable = false\ntag_format = \"{label}/v{version}\"\nchangelog = false\n");
+        var configuration = Package("group = \"core\"\npublishable = false\ntag_format = \"{label}/v{version}\"\nchangelog = false\nmajor_on_zero = true\n[propagation]\nruntime = \"never\"\n");
         configuration.Changelog.ShouldBe(false);
+        configuration.MajorOnZero.ShouldBe(true);
+        configuration.Propagation[DependencyKind.Runtime].Trigger.ShouldBe(PropagationTrigger.Never);
         (configuration.Group, configuration.Publishable, configuration.TagFormat).ShouldBe(("core", false, "{label}/v{version}"));
     }
 

@@ -2,6 +2,8 @@ using ReleaseKit.Core.Configuration;
 using ReleaseKit.Core.Changelogs;
 using ReleaseKit.Core.Forges;
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Planning.Policies;
+using ReleaseKit.Core.Versions;
 using static ReleaseKit.Core.Tests.Configuration.ConfigurationFile;
 
 namespace ReleaseKit.Core.Tests.Configuration;
@@ -15,7 +17,11 @@ public sealed class ReleaseConfigurationTests
 
         configuration.Synchronize.ShouldBeFalse();
         configuration.TagFormat.ShouldBeNull();
-        configuration.MajorOnZero.ShouldBeFalse();
+        configuration.MajorOnZero.ShouldBeNull();
+        configuration.Intents.ShouldBe(IntentSources.Commits | IntentSources.ChangeFiles);
+        (configuration.Semantics, configuration.Rewrite).ShouldBe((null, null));
+        configuration.Groups.ShouldBeEmpty();
+        configuration.Propagation.ShouldBeEmpty();
         configuration.BootstrapSha.ShouldBeNull();
         configuration.Changelog.ShouldBeTrue();
         configuration.Pin.ShouldBe(PinStyle.Exact);
@@ -33,6 +39,9 @@ public sealed class ReleaseConfigurationTests
             synchronize = true
             tag_format = "{name}-v{version}"
             major_on_zero = true
+            intents = ["change-files"]
+            semantics = "changesets-3"
+            rewrite = "out-of-range"
             bootstrap_sha = "0123abcDEF"
             changelog = false
             changelog_style = "keep-a-changelog"
@@ -58,7 +67,9 @@ public sealed class ReleaseConfigurationTests
 
         configuration.Synchronize.ShouldBeTrue();
         configuration.TagFormat.ShouldBe("{name}-v{version}");
-        configuration.MajorOnZero.ShouldBeTrue();
+        configuration.MajorOnZero.ShouldBe(true);
+        configuration.Intents.ShouldBe(IntentSources.ChangeFiles);
+        (configuration.Semantics, configuration.Rewrite).ShouldBe((ReleaseSemantics.Changesets3, RewriteTrigger.OutOfRange));
         configuration.BootstrapSha.ShouldBe("0123abcDEF");
         configuration.Changelog.ShouldBeFalse();
         configuration.ChangelogStyle.ShouldBe(ChangelogStyle.KeepAChangelog);
@@ -86,6 +97,60 @@ public sealed class ReleaseConfigurationTests
     {
         var configuration = Root("synchronize = true # c\ntag_format = \"v{version}\"\npublish_from = \"ci\"\n[ecosystems.python]\nworkspace_root = \"py/\"\n[ecosystems.js]\nworkspace_root = \"js/\"\n");
         configuration.Ecosystem("npm").WorkspaceRoot.ShouldBe(RelativePath.Parse("js"));
+    }
+
+    [Fact]
+    public void GroupsAndPropagationAreTables()
+    {
+        var configuration = Root("""
+            [groups.core]
+            versioning = "fixed"
+            packages = ["npm:@acme/core", "py/*"]
+            tag_format = "core-v{version}"
+
+            [groups.ui]
+
+            [propagation]
+            runtime = "out-of-range match"
+            dev = "always minor"
+            peer = "never"
+            """);
+        var core = configuration.Groups["core"];
+        (core.Versioning, core.TagFormat, core.Location!.Line).ShouldBe((GroupVersioning.Fixed, "core-v{version}", 1));
+        core.Packages.ShouldBe(["npm:@acme/core", "py/*"]);
+        configuration.Groups["ui"].Versioning.ShouldBe(GroupVersioning.Independent);
+        configuration.Propagation.ShouldBe(new Dictionary<DependencyKind, PropagationRule>
+        {
+            [DependencyKind.Runtime] = new(PropagationTrigger.OutOfRange, null),
+            [DependencyKind.Dev] = new(PropagationTrigger.Always, BumpLevel.Minor),
+            [DependencyKind.Peer] = new(PropagationTrigger.Never),
+        }, ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("groups = 1", "expected tables [groups.label]")]
+    [InlineData("[groups]\ncore = true", "expected a table")]
+    [InlineData("[groups.\"a b\"]", "expected a label")]
+    [InlineData("[groups.core]\nversioning = \"same\"", "\"fixed\"")]
+    [InlineData("propagation = \"always\"", "expected a table [propagation]")]
+    [InlineData("[propagation]\nruntime = \"always\"", "out-of-range patch")]
+    [InlineData("[propagation]\nruntime = \"never ever\"", "\"never\"")]
+    [InlineData("intents = [\"comits\"]", "\"commits\"")]
+    public void AMistakeInAPolicyIsRefused(string text, string hint)
+    {
+        var problem = Problem(() => Root(text));
+        problem.Code.ShouldBe("RK-CONFIG-INVALID-VALUE");
+        problem.Message.ShouldContain(hint);
+    }
+
+    [Theory]
+    [InlineData("[groups.core]\nversionning = \"fixed\"", "Did you mean 'versioning'?")]
+    [InlineData("[propagation]\npeers = \"never\"", "Did you mean 'peer'?")]
+    public void AnUnknownKeyOfAPolicyIsRefused(string text, string hint)
+    {
+        var problem = Problem(() => Root(text));
+        problem.Code.ShouldBe("RK-CONFIG-UNKNOWN-KEY");
+        problem.Message.ShouldContain(hint);
     }
 
     [Fact]
