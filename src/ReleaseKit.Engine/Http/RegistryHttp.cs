@@ -13,12 +13,17 @@ public static class RegistryHttp
     /// have no time limit as a whole; each attempt of a read has one.
     /// </summary>
     /// <param name="time">The clock for delays, time limits and <c>Retry-After</c> dates.</param>
-    public static HttpClient Create(TimeProvider time) => Create(time, Sockets(), Random.Shared.NextDouble);
+    public static HttpClient Create(TimeProvider time) => Client(new DeferredHandler(() => Chain(time, Sockets(), Random.Shared.NextDouble)));
 
     /// <summary>The same client over another transport, with another source of chance in [0, 1).</summary>
-    internal static HttpClient Create(TimeProvider time, HttpMessageHandler transport, Func<double> chance)
+    internal static HttpClient Create(TimeProvider time, HttpMessageHandler transport, Func<double> chance) => Client(Chain(time, transport, chance));
+
+    private static RetryHandler Chain(TimeProvider time, HttpMessageHandler transport, Func<double> chance) =>
+        new(time, chance, new OriginBoundRedirectHandler(transport));
+
+    private static HttpClient Client(HttpMessageHandler handler)
     {
-        var client = new HttpClient(new RetryHandler(time, chance, new OriginBoundRedirectHandler(transport))) { Timeout = Timeout.InfiniteTimeSpan };
+        var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.UserAgent.ParseAdd($"ReleaseKit/{Version()}");
         return client;
     }

@@ -95,16 +95,14 @@ internal sealed class ChildLifetime
             return new ChildLifetime([], ownGroup: false);
         }
 
-        // Not every setpriv can do it: BusyBox's cannot.
+        // Not every setpriv can do it: BusyBox's cannot. Both together first, because that is the usual case.
         ImmutableArray<string> dieWithUs = [setpriv, "--pdeathsig", "KILL", "--"];
-        if (!Works([.. dieWithUs, setpriv, "--version"]))
+        if (Find("setsid") is { } setsid && Works([setsid, .. dieWithUs, setpriv, "--version"]))
         {
-            return new ChildLifetime([], ownGroup: false);
+            return new ChildLifetime([setsid, .. dieWithUs], ownGroup: true);
         }
 
-        return Find("setsid") is { } setsid && Works([setsid, .. dieWithUs, setpriv, "--version"])
-            ? new ChildLifetime([setsid, .. dieWithUs], ownGroup: true)
-            : new ChildLifetime(dieWithUs, ownGroup: false);
+        return Works([.. dieWithUs, setpriv, "--version"]) ? new ChildLifetime(dieWithUs, ownGroup: false) : new ChildLifetime([], ownGroup: false);
     }
 
     private static string? Find(string tool) =>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.IO.Enumeration;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -10,10 +11,10 @@ internal sealed class GlobSegment
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
     private static readonly GlobSegment AnyDepth = new(null, null);
     private readonly string? _literal;
-    private readonly Regex? _pattern;
+    private readonly Func<string, bool>? _pattern;
     private readonly bool _startsWithPeriod;
 
-    private GlobSegment(string? literal, Regex? pattern, bool startsWithPeriod = false)
+    private GlobSegment(string? literal, Func<string, bool>? pattern, bool startsWithPeriod = false)
     {
         _literal = literal;
         _pattern = pattern;
@@ -43,6 +44,13 @@ internal sealed class GlobSegment
             return true;
         }
 
+        // What most workspaces write needs no regular expression, which takes longer to build than all else in a small one.
+        if (text.AsSpan().IndexOfAny("[(\\") < 0)
+        {
+            segment = new GlobSegment(null, name => FileSystemName.MatchesSimpleExpression(text, name, ignoreCase: false), text[0] == '.');
+            return true;
+        }
+
         var (pattern, hasExclusion) = Translate(text);
         if (pattern is null)
         {
@@ -52,7 +60,7 @@ internal sealed class GlobSegment
 
         // Without lookahead, matching takes linear time whatever the pattern is.
         var options = RegexOptions.CultureInvariant | (hasExclusion ? RegexOptions.None : RegexOptions.NonBacktracking);
-        segment = new GlobSegment(null, new Regex($@"\A(?:{pattern})\z", options, MatchTimeout), text[0] == '.');
+        segment = new GlobSegment(null, new Regex($@"\A(?:{pattern})\z", options, MatchTimeout).IsMatch, text[0] == '.');
         return true;
     }
 
@@ -60,7 +68,7 @@ internal sealed class GlobSegment
     public bool Matches(string name, bool matchHidden) =>
         _literal is not null
             ? string.Equals(_literal, name, StringComparison.Ordinal)
-            : _pattern is not null && (matchHidden || _startsWithPeriod || !name.StartsWith('.')) && _pattern.IsMatch(name);
+            : _pattern is not null && (matchHidden || _startsWithPeriod || !name.StartsWith('.')) && _pattern(name);
 
     private static (string? Pattern, bool HasExclusion) Translate(string text)
     {
