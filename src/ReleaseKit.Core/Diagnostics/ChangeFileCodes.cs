@@ -23,6 +23,12 @@ public static class ChangeFileCodes
         "dependentChangeType of a beachball change file differs from beachball's default; how far a release is passed on is decided by configuration, for every release alike.",
         "Leave dependentChangeType at patch, and say in releasekit.toml how releases are passed on.");
 
+    /// <summary>A new change file lacks something.</summary>
+    public static readonly DiagnosticDescriptor Incomplete = new(
+        "RK-CHANGE-INCOMPLETE", Error, "It is not said what the new change file shall say",
+        "-t:Change needs packages, a type and a text; one of them was not given and there is no terminal to ask at.",
+        "Set ReleaseChangePackages, ReleaseChangeBump and ReleaseChangeText.");
+
     /// <summary>Every code of this area.</summary>
-    internal static IEnumerable<DiagnosticDescriptor> All => [Syntax, Type, Dependents];
+    internal static IEnumerable<DiagnosticDescriptor> All => [Syntax, Type, Dependents, Incomplete];
 }

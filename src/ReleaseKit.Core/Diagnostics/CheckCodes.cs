@@ -47,7 +47,19 @@ public static class CheckCodes
         "ReleaseSince names no commit of this clone, or one that shares no history with the commit that is checked out.",
         "Fetch the branch with its history, or set ReleaseSince to one that is there.");
 
+    /// <summary>A changed package has no intent.</summary>
+    public static readonly DiagnosticDescriptor IntentMissing = new(
+        "RK-CHECK-INTENT", Warning, "A package was changed and nothing says what that means for its users",
+        "A branch changes files of a package and has neither a change file that names it nor, where commits count, a conventional commit.",
+        "Add a change file with -t:Change; one with the type none says that nothing is to be released.");
+
+    /// <summary>The same, where it is required.</summary>
+    public static readonly DiagnosticDescriptor IntentRequired = new(
+        "RK-CHECK-INTENT-REQUIRED", Error, "A package was changed and nothing says what that means for its users, which is required",
+        "require_intent is true, and a branch changes files of a package without saying what that means for its users.",
+        "Add a change file with -t:Change; one with the type none says that nothing is to be released.");
+
     /// <summary>Every code of this area.</summary>
     internal static IEnumerable<DiagnosticDescriptor> All =>
-        [Dirty, Untracked, Credentials, VersionTaken, TagTaken, Unknown, Since];
+        [Dirty, Untracked, Credentials, VersionTaken, TagTaken, Unknown, Since, IntentMissing, IntentRequired];
 }

@@ -46,5 +46,5 @@ public sealed record ReleaseReason(
         (References.IsDefault ? [] : References).SequenceEqual(other.References.IsDefault ? [] : other.References) && Authors.SequenceEqual(other.Authors);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Kind, Bump, Summary, Commit, Package, ChangeFile);
+    public override int GetHashCode() => (Kind, Bump, Summary, Commit, Package, ChangeFile).GetHashCode();
 }

@@ -7,6 +7,22 @@ namespace ReleaseKit.Engine.ChangeFiles;
 /// <summary>The words for how much a change raises a version.</summary>
 internal static class ChangeType
 {
+    /// <summary>The words that every format has.</summary>
+    public static IReadOnlyList<string> Words { get; } = ["major", "minor", "patch", "none"];
+
+    /// <summary>The level of such a word.</summary>
+    public static bool TryParse(string word, out BumpLevel level)
+    {
+        level = word switch
+        {
+            "major" => BumpLevel.Major,
+            "minor" => BumpLevel.Minor,
+            "patch" => BumpLevel.Patch,
+            _ => BumpLevel.None,
+        };
+        return Words.Contains(word);
+    }
+
     /// <summary>The word of a level in every format.</summary>
     public static string Name(BumpLevel level) => level switch
     {

@@ -125,6 +125,13 @@ public sealed class GitRepository
     /// <exception cref="ReleaseException"><c>RK-CHECK-SINCE</c>: the revision names no commit, or none that shares history with HEAD.</exception>
     public Task<BranchChanges> ChangesSinceAsync(string revision, CancellationToken cancellationToken) => new GitChanges(_git, Facts).SinceAsync(revision, cancellationToken);
 
+    /// <summary>The address that commits are made with; null when git knows none.</summary>
+    public async Task<string?> EmailAsync(CancellationToken cancellationToken)
+    {
+        var result = await _git.RunAsync(["config", "--get", "user.email"], cancellationToken, null, 1);
+        return result.Succeeded ? result.Output.Trim() : null;
+    }
+
     /// <summary>Makes release commits and tags.</summary>
     public GitWriter Writer() => new(_git, Facts);
 

@@ -47,6 +47,8 @@ public sealed class TaskTests
         string[] never = ["System.IO.Directory::SetCurrentDirectory", "System.IO.Directory::GetCurrentDirectory", "System.Environment::get_CurrentDirectory",
             "System.Environment::SetEnvironmentVariable", "System.Environment::GetEnvironmentVariable", "System.Console::",
             "Microsoft.Build.Utilities.TaskLoggingHelper::LogErrorFromException", "Microsoft.Build.Utilities.TaskLoggingHelper::LogWarningFromException"];
-        Image.Members.Where(m => never.Any(n => m.StartsWith(n, StringComparison.Ordinal))).ShouldBeEmpty();
+        // Somebody at a terminal can only be asked there.
+        string[] prompt = ["System.Console::get_In", "System.Console::get_IsInputRedirected"];
+        Image.Members.Except(prompt).Where(m => never.Any(n => m.StartsWith(n, StringComparison.Ordinal))).ShouldBeEmpty();
     }
 }
