@@ -9,6 +9,9 @@ internal abstract class ConfigurationInput(string subject, List<Diagnostic> prob
     /// <summary>The value as a boolean; null when it is something else.</summary>
     public abstract bool? Boolean { get; }
 
+    /// <summary>The value as a finite number; null when it is something else.</summary>
+    public abstract double? Number { get; }
+
     /// <summary>The value as one text; null when it is something else.</summary>
     public abstract string? Text { get; }
 

@@ -27,6 +27,12 @@ internal static class ConfigurationTypes
     /// <summary>Package ids, package names, or globs of directories.</summary>
     public static ConfigurationType<ImmutableArray<string>> Patterns { get; } = new ListType("array of strings", ConfigurationText.PatternProblem);
 
+    /// <summary>A number of things, at least one.</summary>
+    public static ConfigurationType<double> AtLeastOne { get; } = new NumberType("number of at least 1", number => number >= 1);
+
+    /// <summary>A rate.</summary>
+    public static ConfigurationType<double> Positive { get; } = new NumberType("number above 0", number => number > 0);
+
     /// <summary>One of a few words.</summary>
     public static ConfigurationType<T> Choice<T>(params (string Word, T Value)[] choices)
         where T : struct, Enum
@@ -81,6 +87,21 @@ internal static class ConfigurationTypes
             }
 
             return input.Boolean is not null;
+        }
+    }
+
+    private sealed class NumberType(string name, Func<double, bool> isValid) : ConfigurationType<double>(name)
+    {
+        public override bool TryRead(ConfigurationInput input, out double value)
+        {
+            value = input.Number ?? double.NaN;
+            if (!isValid(value))
+            {
+                input.ReportType($"a {Name}");
+                return false;
+            }
+
+            return true;
         }
     }
 

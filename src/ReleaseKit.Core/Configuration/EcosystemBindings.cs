@@ -20,6 +20,18 @@ internal static class EcosystemBindings
         Bind("exclude", "Release{Ecosystem}Exclude", Types.Patterns, "[]",
             "Globs of directories in which no packages are looked for.",
             (c, v) => c with { Exclude = v }),
+        Bind("upload_burst", "Release{Ecosystem}UploadBurst", Types.AtLeastOne, "what the public registry allows; none elsewhere",
+            "How many files the registry takes at once.",
+            (c, v) => c with { Limits = c.Limits with { Burst = v } }),
+        Bind("upload_per_minute", "Release{Ecosystem}UploadPerMinute", Types.Positive, "what the public registry allows; none elsewhere",
+            "How many more it takes each minute after that.",
+            (c, v) => c with { Limits = c.Limits with { PerMinute = v } }),
+        Bind("new_package_burst", "Release{Ecosystem}NewPackageBurst", Types.AtLeastOne, "what the public registry allows; none elsewhere",
+            "How many packages that it does not know yet it takes at once.",
+            (c, v) => c with { Limits = c.Limits with { NewBurst = v } }),
+        Bind("new_package_per_minute", "Release{Ecosystem}NewPackagePerMinute", Types.Positive, "what the public registry allows; none elsewhere",
+            "How many more of those it takes each minute after that; 0.1 is one in ten minutes.",
+            (c, v) => c with { Limits = c.Limits with { NewPerMinute = v } }),
     ];
 
     private static ConfigurationBinding<EcosystemConfiguration, T> Bind<T>(

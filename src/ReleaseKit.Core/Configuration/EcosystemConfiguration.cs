@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Scheduling;
 
 namespace ReleaseKit.Core.Configuration;
 
@@ -20,4 +21,7 @@ public sealed record EcosystemConfiguration
 
     /// <summary>Globs of directories in which no packages are looked for, relative to the root.</summary>
     public ImmutableArray<string> Exclude { get; init; } = [];
+
+    /// <summary>How fast the registry takes files, where that is said.</summary>
+    public UploadLimits Limits { get; init; } = new();
 }

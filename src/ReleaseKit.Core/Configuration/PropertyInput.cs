@@ -1,3 +1,4 @@
+using System.Globalization;
 using ReleaseKit.Core.Diagnostics;
 
 namespace ReleaseKit.Core.Configuration;
@@ -6,6 +7,9 @@ namespace ReleaseKit.Core.Configuration;
 internal sealed class PropertyInput(string subject, string value, List<Diagnostic> problems) : ConfigurationInput(subject, problems)
 {
     public override bool? Boolean => bool.TryParse(value, out var boolean) ? boolean : null;
+
+    public override double? Number =>
+        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
 
     public override string? Text => value;
 

@@ -10,6 +10,13 @@ internal sealed class TomlInput(string subject, TomlValue value, SourceText sour
 {
     public override bool? Boolean => (value as TomlBoolean)?.Value;
 
+    public override double? Number => value switch
+    {
+        TomlInteger integer => integer.Value,
+        TomlFloat { Value: var number } when double.IsFinite(number) => number,
+        _ => null,
+    };
+
     public override string? Text => (value as TomlString)?.Value;
 
     public override IReadOnlyList<ConfigurationInput>? Items => value is TomlArray { IsSections: false } array

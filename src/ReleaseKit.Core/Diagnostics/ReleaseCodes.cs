@@ -17,6 +17,12 @@ public static class ReleaseCodes
         "At least one package failed. Packages that do not depend on it were released.",
         "Mend the failures listed above and run the same command again: what is live is not published twice.");
 
+    /// <summary>A stage of a package ran too long.</summary>
+    public static readonly DiagnosticDescriptor StageTimeout = new(
+        "RK-STAGE-TIMEOUT", Error, "A stage of a package ran too long",
+        "The stage did not end within the time it is given; the client it waited for was ended with everything that had started.",
+        "See in the client's transcript what it was waiting for; give the stage more time with the property that the message names.");
+
     /// <summary>Every code of this area.</summary>
-    internal static IEnumerable<DiagnosticDescriptor> All => [Blocked, Incomplete];
+    internal static IEnumerable<DiagnosticDescriptor> All => [Blocked, Incomplete, StageTimeout];
 }

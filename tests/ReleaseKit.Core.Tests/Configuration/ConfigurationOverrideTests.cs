@@ -34,6 +34,10 @@ public sealed class ConfigurationOverrideTests
         ["ecosystems.python.registry_url"] = "file:///tmp/feed",
         ["ecosystems.python.index_url"] = "http://127.0.0.1:8080/simple/",
         ["ecosystems.python.exclude"] = "x/*",
+        ["ecosystems.python.upload_burst"] = "30",
+        ["ecosystems.python.upload_per_minute"] = "0.5",
+        ["ecosystems.python.new_package_burst"] = "5",
+        ["ecosystems.python.new_package_per_minute"] = "0.1",
     };
 
     [Fact]
@@ -85,6 +89,8 @@ public sealed class ConfigurationOverrideTests
     [InlineData("pin", "Exact", "ReleasePin")]
     [InlineData("exclude", "a;../b", "ReleaseExclude")]
     [InlineData("ecosystems.npm.registry_url", "x", "ReleaseNpmRegistry")]
+    [InlineData("ecosystems.npm.upload_burst", "0.5", "ReleaseNpmUploadBurst")]
+    [InlineData("ecosystems.npm.upload_per_minute", "fast", "ReleaseNpmUploadPerMinute")]
     public void AnInvalidValueIsRefusedByTheNameOfTheProperty(string key, string value, string property)
     {
         var problem = Problem(() => ReleaseConfiguration.Default.Override(key, value));
