@@ -17,6 +17,10 @@ public interface IRegistry
     /// <exception cref="ReleaseKit.Core.Diagnostics.ReleaseException"><c>RK-REGISTRY-UNREACHABLE</c>, <c>RK-REGISTRY-UNAUTHORIZED</c>, <c>RK-REGISTRY-ANSWER</c>.</exception>
     Task<PublishedVersion?> FindAsync(PackageContext package, CancellationToken cancellationToken);
 
+    /// <summary>Whether the registry knows any version of the package; new packages often have a rate limit of their own.</summary>
+    /// <exception cref="ReleaseKit.Core.Diagnostics.ReleaseException">As <see cref="FindAsync"/>.</exception>
+    Task<bool> KnowsAsync(PackageContext package, CancellationToken cancellationToken);
+
     /// <summary>Downloads one published file.</summary>
     Task DownloadAsync(PackageContext package, PublishedFile file, string destination, CancellationToken cancellationToken);
 

@@ -13,13 +13,16 @@ public static class RegistryHttp
     /// have no time limit as a whole; each attempt of a read has one.
     /// </summary>
     /// <param name="time">The clock for delays, time limits and <c>Retry-After</c> dates.</param>
-    public static HttpClient Create(TimeProvider time) => Client(new DeferredHandler(() => Chain(time, Sockets(), Random.Shared.NextDouble)));
+    /// <param name="busy">Is told until when a registry asks to be left alone; null when nobody else needs to know.</param>
+    public static HttpClient Create(TimeProvider time, Func<Uri, DateTimeOffset, Task>? busy = null) =>
+        Client(new DeferredHandler(() => Chain(time, Sockets(), Random.Shared.NextDouble, busy)));
 
     /// <summary>The same client over another transport, with another source of chance in [0, 1).</summary>
-    internal static HttpClient Create(TimeProvider time, HttpMessageHandler transport, Func<double> chance) => Client(Chain(time, transport, chance));
+    internal static HttpClient Create(TimeProvider time, HttpMessageHandler transport, Func<double> chance, Func<Uri, DateTimeOffset, Task>? busy = null) =>
+        Client(Chain(time, transport, chance, busy));
 
-    private static RetryHandler Chain(TimeProvider time, HttpMessageHandler transport, Func<double> chance) =>
-        new(time, chance, new OriginBoundRedirectHandler(transport));
+    private static RetryHandler Chain(TimeProvider time, HttpMessageHandler transport, Func<double> chance, Func<Uri, DateTimeOffset, Task>? busy) =>
+        new(time, chance, busy, new OriginBoundRedirectHandler(transport));
 
     private static HttpClient Client(HttpMessageHandler handler)
     {

@@ -26,7 +26,7 @@ internal sealed class RetryHandler : DelegatingHandler
     private readonly Func<double> _chance;
     private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
 
-    public RetryHandler(TimeProvider time, Func<double> chance, HttpMessageHandler inner)
+    public RetryHandler(TimeProvider time, Func<double> chance, Func<Uri, DateTimeOffset, Task>? busy, HttpMessageHandler inner)
         : base(inner)
     {
         _time = time;
@@ -38,10 +38,14 @@ internal sealed class RetryHandler : DelegatingHandler
                 MaxDelay = LongestWait,
                 ShouldHandle = arguments => ValueTask.FromResult(IsTransient(arguments.Outcome, arguments.Context.CancellationToken)),
                 DelayGenerator = arguments => ValueTask.FromResult<TimeSpan?>(Wait(arguments.AttemptNumber, arguments.Outcome.Result)),
-                OnRetry = arguments =>
+                OnRetry = async arguments =>
                 {
+                    if (busy is not null && arguments.Outcome.Result is { RequestMessage.RequestUri: { } asked } response && Asked(response) is { } pause)
+                    {
+                        await busy(asked, time.GetUtcNow() + pause);
+                    }
+
                     arguments.Outcome.Result?.Dispose();
-                    return ValueTask.CompletedTask;
                 },
             })
             .Build();
@@ -98,13 +102,15 @@ internal sealed class RetryHandler : DelegatingHandler
 
     private TimeSpan Wait(int attempt, HttpResponseMessage? response)
     {
-        var asked = response?.Headers.RetryAfter switch
-        {
-            { Delta: { } delta } => delta,
-            { Date: { } date } => date - _time.GetUtcNow(),
-            _ => (TimeSpan?)null,
-        };
-        var wait = asked ?? FirstWait * Math.Pow(2, attempt) * _chance();
+        var wait = Asked(response) ?? FirstWait * Math.Pow(2, attempt) * _chance();
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait;
     }
+
+    /// <summary>How long the registry asks to be left alone; null when it does not.</summary>
+    private TimeSpan? Asked(HttpResponseMessage? response) => response?.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } => date - _time.GetUtcNow(),
+        _ => null,
+    };
 }

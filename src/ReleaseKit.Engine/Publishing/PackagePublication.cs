@@ -84,7 +84,9 @@ public sealed class PackagePublication
             }
 
             await Task.Delay(pause, _time, cancellationToken);
-            pause = pause * 2 > LongestPoll ? LongestPoll : pause * 2;
+            // A part of the time waited so far: what comes late is seen as little late, in proportion.
+            var next = _time.GetElapsedTime(start) / 12;
+            pause = next > LongestPoll ? LongestPoll : next > FirstPoll ? next : FirstPoll;
         }
     }
 

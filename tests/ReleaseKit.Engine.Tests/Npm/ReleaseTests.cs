@@ -136,9 +136,9 @@ public sealed class ReleaseTests
     }
 
     [Theory]
-    [InlineData("\"status\": 500", "RK-PUBLISH-FAILED")]
+    [InlineData("\"status\": 500", "RK-PUBLISH-TRANSIENT")]
     [InlineData("\"status\": 403", "RK-REGISTRY-UNAUTHORIZED")]
-    [InlineData("\"status\": 409", "RK-REGISTRY-EXISTS")]
+    [InlineData("\"status\": 409", "RK-REGISTRY-PENDING")]
     public async Task ARefusalIsToldByWhatItMeans(string fault, string code)
     {
         using var bench = await NpmBench.StartAsync();

@@ -20,6 +20,8 @@ internal sealed class ScriptedRegistry : IRegistry, IPackager, IPublisher, ICons
 
     public Task<PublishedVersion?> FindAsync(PackageContext package, CancellationToken cancellationToken) => Task.FromResult(Published);
 
+    public Task<bool> KnowsAsync(PackageContext package, CancellationToken cancellationToken) => Task.FromResult(Published is not null);
+
     public Task DownloadAsync(PackageContext package, PublishedFile file, string destination, CancellationToken cancellationToken) =>
         File.WriteAllBytesAsync(destination, Served, cancellationToken);
 

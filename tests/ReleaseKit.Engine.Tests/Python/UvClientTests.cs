@@ -76,8 +76,8 @@ public sealed class UvClientTests : IDisposable
     [Theory]
     [InlineData("error: Failed to publish `x`\n  Caused by: Upload failed with status code 403 Forbidden. Server says: bad token", "RK-REGISTRY-UNAUTHORIZED")]
     [InlineData("error: Failed to publish `x`\n  Caused by: Missing credentials for https://upload.example.test/legacy/", "RK-REGISTRY-UNAUTHORIZED")]
-    [InlineData("error: Local file and index file do not match for x.whl: File already exists", "RK-REGISTRY-EXISTS")]
-    [InlineData("error: Failed to publish `x`\n  Caused by: Upload failed with status code 502 Bad Gateway", "RK-PUBLISH-FAILED")]
+    [InlineData("error: Local file and index file do not match for x.whl: File already exists", "RK-REGISTRY-PENDING")]
+    [InlineData("error: Failed to publish `x`\n  Caused by: Upload failed with status code 502 Bad Gateway", "RK-PUBLISH-TRANSIENT")]
     public async Task RefusalsAreTold(string said, string code)
     {
         var adapter = Adapter(new FakeUv(_ => new ProcessResult(2, "", said)));

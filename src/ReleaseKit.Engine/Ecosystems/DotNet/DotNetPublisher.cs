@@ -122,7 +122,9 @@ public sealed class DotNetPublisher : IPublisher
         }
 
         return DotNetCommand.Says(result, "409 (Conflict)")
-            ? PublishCodes.Exists.Create($"{what}: the feed has the version already, though its index does not show it yet. Run again when it does; what is the same will be skipped.\n{said}")
+            ? PublishCodes.Pending.Create($"{what}: the feed has the version already, though its index does not show it yet. Run again when it does; what is the same will be skipped.\n{said}")
+            : UploadSigns.AreTransient(result)
+            ? PublishCodes.Transient.Create($"{what}. That is likely to pass; run again: what is published already is skipped.\n{said}")
             : PublishCodes.Failed.Create($"{what}. Mend what is reported and run again: what is published already is skipped.\n{said}");
     }
 

@@ -25,6 +25,13 @@ public sealed class NuGetRegistry : IRegistry
     }
 
     /// <inheritdoc/>
+    public async Task<bool> KnowsAsync(PackageContext package, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(package);
+        return (await _feed.VersionsAsync(package, package.Id.Name, cancellationToken)).Count > 0;
+    }
+
+    /// <inheritdoc/>
     public Task DownloadAsync(PackageContext package, PublishedFile file, string destination, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(file);

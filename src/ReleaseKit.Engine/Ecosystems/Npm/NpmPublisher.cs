@@ -69,7 +69,7 @@ public sealed class NpmPublisher : IPublisher
         return client.RunAsync(
             "npm-publish",
             "npm",
-            ["publish", TarballPath(directory, artifact.Path), .. configuration.Arguments, $"--tag={tag}", .. access, "--ignore-scripts"],
+            ["publish", TarballPath(directory, artifact.Path), .. configuration.Arguments, $"--tag={tag}", .. access, "--ignore-scripts", "--fetch-retries=0"],
             directory,
             configuration.Environment,
             cancellationToken);
@@ -133,7 +133,8 @@ public sealed class NpmPublisher : IPublisher
         var isTaken = code is "EPUBLISHCONFLICT" or "E409" || result.Error.Contains("cannot publish over", StringComparison.OrdinalIgnoreCase);
         var (descriptor, advice) = code switch
         {
-            _ when isTaken => (PublishCodes.Exists, "This version was published before, and a version is never replaced. Release a higher one."),
+            _ when isTaken => (PublishCodes.Pending, "The registry has this version, though it does not show it yet; or it was removed there, and a removed version never comes back. Run again later, or release a higher one."),
+            _ when UploadSigns.AreTransient(code, result) => (PublishCodes.Transient, "That is likely to pass. Run again: what is published already is skipped."),
             "E401" or "ENEEDAUTH" or "E403" => (RegistryCodes.Unauthorized, Credential(package)),
             "EOTP" => (RegistryCodes.Unauthorized, "The registry asks for a one-time password. Use a granular token that may publish without one, or trusted publishing."),
             "E404" => (RegistryCodes.Unauthorized, $"A registry answers so when the scope does not exist or the credential has no right to it. {Credential(package)}"),

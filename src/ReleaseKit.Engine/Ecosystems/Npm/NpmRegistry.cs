@@ -38,6 +38,10 @@ public sealed class NpmRegistry : IRegistry
     }
 
     /// <inheritdoc/>
+    public async Task<bool> KnowsAsync(PackageContext package, CancellationToken cancellationToken) =>
+        await FindPackumentAsync(package, package.Endpoint.Registry, cancellationToken) is not null;
+
+    /// <inheritdoc/>
     public Task DownloadAsync(PackageContext package, PublishedFile file, string destination, CancellationToken cancellationToken)
     {
         var isDowngrade = package.Endpoint.Index.Scheme == Uri.UriSchemeHttps && file.Address.Scheme != Uri.UriSchemeHttps;

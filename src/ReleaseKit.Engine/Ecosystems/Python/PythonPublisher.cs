@@ -189,7 +189,9 @@ public sealed class PythonPublisher : IPublisher
         }
 
         return ClientOutput.Mentions(result, "already exist")
-            ? PublishCodes.Exists.Create($"{what}: the registry has the file already, though its index does not show it yet. Run again when it does; what is the same will be skipped.\n{said}")
+            ? PublishCodes.Pending.Create($"{what}: the registry has the file already, though its index does not show it yet. Run again when it does; what is the same will be skipped.\n{said}")
+            : UploadSigns.AreTransient(result)
+            ? PublishCodes.Transient.Create($"{what}. That is likely to pass; run again: what is published already is skipped.\n{said}")
             : PublishCodes.Failed.Create($"{what}. Mend what is reported and run again: what is published already is skipped.\n{said}");
     }
 }

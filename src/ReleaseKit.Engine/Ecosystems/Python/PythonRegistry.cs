@@ -33,6 +33,10 @@ public sealed class PythonRegistry : IRegistry
     }
 
     /// <inheritdoc/>
+    public async Task<bool> KnowsAsync(PackageContext package, CancellationToken cancellationToken) =>
+        await _index.FindAsync(package, cancellationToken) is not null;
+
+    /// <inheritdoc/>
     public Task DownloadAsync(PackageContext package, PublishedFile file, string destination, CancellationToken cancellationToken) =>
         _index.DownloadAsync(package, file, destination, cancellationToken);
 
