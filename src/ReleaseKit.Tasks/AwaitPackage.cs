@@ -8,10 +8,16 @@ namespace ReleaseKit.Tasks;
 [MSBuildMultiThreadableTask]
 public sealed class AwaitPackage : PackageTask
 {
-    /// <summary>How long to wait, in seconds.</summary>
-    public int TimeoutSeconds { get; set; } = 600;
+    /// <inheritdoc/>
+    protected override string Stage => "await";
 
     /// <inheritdoc/>
-    protected override async Task RunAsync(ReleaseSession session, CancellationToken cancellationToken) =>
-        await Publication(session, Package(session)).AwaitAsync(TimeSpan.FromSeconds(TimeoutSeconds), cancellationToken);
+    protected override async Task RunStageAsync(ReleaseSession session, CancellationToken cancellationToken)
+    {
+        // The wait has an end and a message of its own.
+        var package = Package(session);
+        var start = session.Time.GetTimestamp();
+        await Publication(session, package).AwaitAsync(TimeSpan.FromSeconds(TimeoutSeconds), cancellationToken);
+        session.Durations.Record(package.Id, Stage, session.Time.GetElapsedTime(start));
+    }
 }

@@ -1,4 +1,6 @@
 using Microsoft.Build.Framework;
+using ReleaseKit.Engine.Publishing;
+using ReleaseKit.Engine.Scheduling;
 using ReleaseKit.Tasks.Hosting;
 using Task = System.Threading.Tasks.Task;
 
@@ -13,9 +15,15 @@ public sealed class BuildPackage : PackageTask
     public ITaskItem[] Artifacts { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override async Task RunAsync(ReleaseSession session, CancellationToken cancellationToken)
+    protected override string Stage => "build";
+
+    /// <inheritdoc/>
+    protected override async Task RunStageAsync(ReleaseSession session, CancellationToken cancellationToken)
     {
         var package = Package(session);
-        Artifacts = ToItems(await Publication(session, package).BuildAsync(Commit, cancellationToken));
+        var adapter = session.Ecosystems[package.Id.Ecosystem];
+        var measured = adapter with { Packager = new MeasuredPackager(adapter.Packager, session.Time, took => session.Durations.Record(package.Id, Stage, took)) };
+        var publication = new PackagePublication(measured, package, session.Time);
+        Artifacts = ToItems(await Limit(session).RunAsync(package.Id, package.Version, token => publication.BuildAsync(Commit, token), cancellationToken));
     }
 }

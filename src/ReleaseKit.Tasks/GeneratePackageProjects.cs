@@ -3,6 +3,7 @@ using Microsoft.Build.Utilities;
 using ReleaseKit.Core.Effects;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
+using ReleaseKit.Core.Scheduling;
 using ReleaseKit.Core.Text;
 using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Publishing;
@@ -39,8 +40,8 @@ public sealed class GeneratePackageProjects : ReleaseTask
     [Required]
     public string TasksAssembly { get; set; } = "";
 
-    /// <summary>How long a package may take to appear, in seconds.</summary>
-    public int AwaitTimeout { get; set; }
+    /// <summary>Properties that the stages read: the name, with metadata <c>Value</c>.</summary>
+    public ITaskItem[] PackageProperties { get; set; } = [];
 
     /// <summary>How many nodes this build may use.</summary>
     public int NodeCount { get; set; }
@@ -65,17 +66,24 @@ public sealed class GeneratePackageProjects : ReleaseTask
         }
 
         var git = await session.GitAsync(cancellationToken);
+        RegistryBudget Budget(string ecosystem, Uri registry) => RegistryBudget.For(registry).With(discovered.Configuration.Ecosystem(ecosystem).Limits);
+        var targets = ReleaseSession.Targets(EcosystemSettings, discovered, RehearsalAddress);
         var writer = new PackageProjectWriter(
-            new PackageContextFactory(session.Files, OutputPath, session.Credentials, session.Ecosystems, ReleaseSession.Targets(EcosystemSettings, discovered, RehearsalAddress)),
-            ReleaseSession.Targets(EcosystemSettings, discovered, RehearsalAddress),
-            new PackageProjectSettings(WorkspaceRoot, OutputPath, PackageTargets, UserTargets, TasksAssembly, AwaitTimeout, discovered.Configuration.SmokeTest, git.Facts.Head, (await git.HeadDateAsync(cancellationToken)).ToUnixTimeSeconds()));
+            new PackageContextFactory(session.Files, OutputPath, session.Credentials, session.Ecosystems, targets),
+            targets,
+            new PackageProjectSettings(
+                WorkspaceRoot, OutputPath, PackageTargets, UserTargets, TasksAssembly,
+                [.. PackageProperties.Select(p => KeyValuePair.Create(p.ItemSpec, p.GetMetadata("Value")))], Budget,
+                discovered.Configuration.SmokeTest, git.Facts.Head, (await git.HeadDateAsync(cancellationToken)).ToUnixTimeSeconds()));
         string? SiblingVersion(PackageId id) => plan.Find(id)?.To ?? discovered.Workspace.Find(id)?.Version;
         var projects = new List<ITaskItem>();
+        var scheduled = new List<ScheduledPackage>();
         foreach (var release in plan.Order.SelectMany(layer => layer).Select(id => plan.Find(id)!).Where(r => r.IsPublished))
         {
             var id = release.Id;
             var package = discovered.Workspace.Find(id)!;
             var pins = session.Ecosystems[id.Ecosystem].Workspace.Pin(package, discovered.Workspace, SiblingVersion, discovered.Configuration.Pin);
+            scheduled.Add(Scheduled(session, release, package, writer.Target(package), plan, Budget));
             if (DryRun)
             {
                 Describe(release, package, pins, writer.Target(package), git.Facts.Head);
@@ -87,10 +95,33 @@ public sealed class GeneratePackageProjects : ReleaseTask
         }
 
         Projects = [.. projects];
+        SaySchedule(session, scheduled);
         if (NodeCount < NarrowNodeCount && plan.Order.Any(layer => layer.Length > NodeCount + 2))
         {
             Say($"This build uses {NodeCount} node{(NodeCount == 1 ? "" : "s")}; add -mt -m:16 to publish more packages at a time.");
         }
+    }
+
+    private static ScheduledPackage Scheduled(
+        ReleaseSession session, PlannedRelease release, Package package, PublicationTarget target, ReleasePlan plan, Func<string, Uri, RegistryBudget> budget) => new()
+    {
+        Id = package.Id,
+        Version = release.To,
+        Dependencies = [.. PackageProjectWriter.Dependencies(package, plan)],
+        Registry = target.Registry,
+        Budget = budget(package.Ecosystem, target.Registry),
+        IsNew = release.From is null,
+        Measured = session.Durations.Find(package.Id),
+    };
+
+    /// <summary>MSBuild lets a few more projects wait than it has nodes.</summary>
+    private void SaySchedule(ReleaseSession session, IReadOnlyList<ScheduledPackage> scheduled)
+    {
+        var width = NodeCount <= 1 ? 1 : NodeCount == 2 ? 3 : NodeCount + 2;
+        var start = session.Time.GetUtcNow();
+        Say("");
+        Say(ScheduleTable.Render(ReleaseSchedule.Compute(scheduled, width, start, session.Gate.Opens), start));
+        Say("");
     }
 
     private void Describe(PlannedRelease release, Package package, IReadOnlyCollection<RangeChange> pins, PublicationTarget target, string head)

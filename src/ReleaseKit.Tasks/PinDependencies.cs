@@ -22,8 +22,9 @@ public sealed class PinDependencies : ReleaseTask
     public ITaskItem[] Pins { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override Task RunAsync(ReleaseSession session, CancellationToken cancellationToken)
+    protected override async Task RunAsync(ReleaseSession session, CancellationToken cancellationToken)
     {
+        await session.Pause.WaitAsync(Say, cancellationToken);
         var owner = PackageId.Parse(Package);
         var adapter = session.Ecosystems[owner.Ecosystem];
         if (Pins.Length > 0)
@@ -44,8 +45,6 @@ public sealed class PinDependencies : ReleaseTask
             session.Pins.Pin(owner, path, original, pinned);
             Log.LogMessage(MessageImportance.Normal, "{0}", $"{owner}: pinned {string.Join(", ", changes.OfType<RangeChange>().Select(c => $"{c.Dependency.Name} {c.To}"))}");
         }
-
-        return Task.CompletedTask;
     }
 
     private sealed class PinGuard(Action restore) : IDisposable

@@ -1,28 +1,90 @@
 using Microsoft.Build.Framework;
+using ReleaseKit.Core.Scheduling;
+using ReleaseKit.Engine.Ecosystems;
+using ReleaseKit.Engine.Publishing;
+using ReleaseKit.Engine.Scheduling;
 using ReleaseKit.Tasks.Hosting;
 using Task = System.Threading.Tasks.Task;
 
 namespace ReleaseKit.Tasks;
 
-/// <summary>Uploads a package's artifacts with its ecosystem's client, unless the registry serves these very bytes already.</summary>
+/// <summary>
+/// Uploads a package's artifacts with its ecosystem's client, unless the registry serves these very bytes already. What fails
+/// for a reason that passes is tried again. A cancelled build finishes an upload that has begun, and begins none.
+/// </summary>
 [MSBuildMultiThreadableTask]
 public sealed class PublishPackage : PackageTask
 {
+    private readonly CancellationTokenSource _stopping = new();
+
     /// <summary>The artifacts that <see cref="BuildPackage"/> gave.</summary>
     [Required]
     public ITaskItem[] Artifacts { get; set; } = [];
+
+    /// <summary>How often an upload is tried in all.</summary>
+    public int Attempts { get; set; } = 5;
+
+    /// <summary>How long a registry may take to show what it refuses as taken, in seconds.</summary>
+    public int AwaitTimeoutSeconds { get; set; } = 600;
 
     /// <summary>Whether anything was uploaded.</summary>
     [Output]
     public bool Uploaded { get; set; }
 
     /// <inheritdoc/>
-    protected override async Task RunAsync(ReleaseSession session, CancellationToken cancellationToken)
+    protected override string Stage => "publish";
+
+    /// <inheritdoc/>
+    protected override async Task RunStageAsync(ReleaseSession session, CancellationToken cancellationToken)
     {
-        var package = Package(session);
-        Uploaded = await Publication(session, package).PublishAsync(FromItems(Artifacts), cancellationToken);
+        using var finished = new CancellationTokenSource();
+        var watch = new StopRequest(OutputPath).WatchAsync(base.Stop, session.Time, _stopping.Token, finished.Token);
+        try
+        {
+            await UploadAsync(session, Package(session), cancellationToken);
+        }
+        finally
+        {
+            await finished.CancelAsync();
+            await watch;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Stop()
+    {
+        _stopping.Cancel();
+        Log.LogMessage(MessageImportance.High, "{0}", $"{Context[0].ItemSpec}: an upload that has begun is finished first; another Ctrl-C stops it at once.");
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _stopping.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private async Task UploadAsync(ReleaseSession session, PackageContext package, CancellationToken cancellationToken)
+    {
+        var adapter = session.Ecosystems[package.Id.Ecosystem];
+        var gated = adapter with
+        {
+            Publisher = new GatedPublisher(adapter, session.Gate, Budget(package), Limit(session), Say, took => session.Durations.Record(package.Id, Stage, took), _stopping.Token),
+        };
+        var publication = new PackagePublication(gated, package, session.Time);
+        var artifacts = FromItems(Artifacts);
+        var upload = new PatientUpload(
+            adapter.Registry, session.Gate, new UploadPatience(Math.Max(1, Attempts), TimeSpan.FromSeconds(AwaitTimeoutSeconds)), session.Time, Random.Shared.NextDouble, Say);
+        Uploaded = await upload.RunAsync(package, token => publication.PublishAsync(artifacts, token), _stopping.Token, cancellationToken);
         Say(Uploaded
             ? $"{package.Id.Name} {package.Version} -> {package.Endpoint.Registry}"
             : $"{package.Id.Name} {package.Version} is on {package.Endpoint.Registry} already, with the same content");
     }
+
+    private RegistryBudget Budget(PackageContext package) =>
+        Context[0].GetMetadata("Budget") is { Length: > 0 } budget ? RegistryBudget.Parse(budget) : RegistryBudget.For(package.Endpoint.Registry);
 }

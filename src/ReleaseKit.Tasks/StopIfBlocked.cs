@@ -29,7 +29,8 @@ public sealed class StopIfBlocked : Microsoft.Build.Utilities.Task
         }
 
         var further = blocking.GetMetadata("Status") == "blocked" ? blocking.GetMetadata("Reason") : "";
-        Reason = further.Length > 0 ? $"{blocking.ItemSpec} <- {further}" : blocking.ItemSpec;
+        var stage = blocking.GetMetadata("Stage");
+        Reason = further.Length > 0 ? $"{blocking.ItemSpec} <- {further}" : stage.Length > 0 ? $"{blocking.ItemSpec} (failed in {stage})" : blocking.ItemSpec;
         new DiagnosticSink(Log, "").Report(ReleaseCodes.Blocked.Create($"{Package} is not released: blocked by {Reason}."));
         ((IBuildEngine7)BuildEngine).AllowFailureWithoutError = true;
         return false;

@@ -22,6 +22,7 @@ public sealed class TagPackage : ReleaseTask
     /// <inheritdoc/>
     protected override async Task RunAsync(ReleaseSession session, CancellationToken cancellationToken)
     {
+        await session.Pause.WaitAsync(Say, cancellationToken);
         var git = await session.GitAsync(cancellationToken);
         await git.Writer().TagAsync(Tag, Commit.Length > 0 ? Commit : git.Facts.Head, Message, cancellationToken);
     }

@@ -20,10 +20,14 @@ public sealed class VerifyPackage : PackageTask
     public string InstallCommand { get; set; } = "";
 
     /// <inheritdoc/>
-    protected override async Task RunAsync(ReleaseSession session, CancellationToken cancellationToken)
+    protected override string Stage => "verify";
+
+    /// <inheritdoc/>
+    protected override async Task RunStageAsync(ReleaseSession session, CancellationToken cancellationToken)
     {
         var package = Package(session);
-        var loaded = await Publication(session, package).VerifyAsync(FromItems(Artifacts), SmokeTest, cancellationToken);
+        var loaded = await WithinLimitAsync(
+            session, package, token => Publication(session, package).VerifyAsync(FromItems(Artifacts), SmokeTest, token), cancellationToken);
         InstallCommand = session.Ecosystems[package.Id.Ecosystem].Consumer.InstallCommand(package);
         Say($"{package.Id.Name} {package.Version} verified: {loaded}");
     }

@@ -52,10 +52,19 @@ public sealed class PausePoint
     }
 
     /// <summary>Ends the pause.</summary>
-    public void End() => File.Delete(_pause);
+    public void End() => Remove(_pause);
 
     /// <summary>Forgets that an earlier run told people.</summary>
-    public void Forget() => File.Delete(_said);
+    public void Forget() => Remove(_said);
+
+    /// <summary>Also when there is no output folder yet.</summary>
+    private static void Remove(string path)
+    {
+        if (File.Exists(path))
+        {
+            File.Delete(path);
+        }
+    }
 
     private static bool TryCreate(string path)
     {

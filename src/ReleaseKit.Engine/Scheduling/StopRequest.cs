@@ -23,7 +23,13 @@ public sealed class StopRequest
     }
 
     /// <summary>Takes it back.</summary>
-    public void Clear() => File.Delete(_path);
+    public void Clear()
+    {
+        if (IsMade)
+        {
+            File.Delete(_path);
+        }
+    }
 
     /// <summary>Once the run stops, waits for the request and then calls <paramref name="stop"/>; ends without it when <paramref name="finished"/>.</summary>
     public async Task WatchAsync(Action stop, TimeProvider time, CancellationToken stopping, CancellationToken finished)

@@ -1,3 +1,5 @@
+using ReleaseKit.Core.Scheduling;
+
 namespace ReleaseKit.Tasks.Hosting;
 
 /// <summary>What all generated projects of one run have in common.</summary>
@@ -6,10 +8,11 @@ namespace ReleaseKit.Tasks.Hosting;
 /// <param name="PackageTargets">Absolute path of <c>Package.targets</c>.</param>
 /// <param name="UserTargets">Absolute path of the user's targets; may not exist.</param>
 /// <param name="TasksAssembly">Absolute path of the tasks.</param>
-/// <param name="AwaitTimeout">Seconds.</param>
+/// <param name="Properties">Properties of <c>release.proj</c> that the stages read, by name.</param>
+/// <param name="Budgets">How fast a registry takes the files of an ecosystem.</param>
 /// <param name="SmokeTest">Whether to install and load.</param>
 /// <param name="Commit">Full object name of the commit that is released.</param>
 /// <param name="SourceDateEpoch">Its date in seconds since 1970.</param>
 public sealed record PackageProjectSettings(
     string WorkspaceRoot, string OutputPath, string PackageTargets, string UserTargets, string TasksAssembly,
-    int AwaitTimeout, bool SmokeTest, string Commit, long SourceDateEpoch);
+    IReadOnlyList<KeyValuePair<string, string>> Properties, Func<string, Uri, RegistryBudget> Budgets, bool SmokeTest, string Commit, long SourceDateEpoch);

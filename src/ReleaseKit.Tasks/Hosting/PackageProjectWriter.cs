@@ -60,14 +60,18 @@ public sealed class PackageProjectWriter
         Property(builder, "ReleaseWorkspaceRoot", _settings.WorkspaceRoot);
         Property(builder, "ReleaseOutputPath", _settings.OutputPath);
         Property(builder, "ReleaseUserTargets", _settings.UserTargets);
-        Property(builder, "ReleaseAwaitTimeout", _settings.AwaitTimeout.ToString());
+        foreach (var (name, value) in _settings.Properties)
+        {
+            Property(builder, name, value);
+        }
+
         Property(builder, "ReleaseKitTasksAssembly", _settings.TasksAssembly);
         builder.Append("  </PropertyGroup>\n  <ItemGroup>\n");
         Item(builder, "_ReleasePackageContext", package.Id.ToString(),
             ("Version", release.To), ("PackageDirectory", package.Directory.Value), ("Manifest", package.Manifest.Value),
             ("Registry", target.Registry.ToString()), ("Index", target.Index.ToString()), ("TokenVariables", string.Join(';', target.TokenVariables)),
             ("Options", string.Join(';', _targets.Options(package.Ecosystem).Select(o => $"{o.Key}={o.Value}"))),
-            ("Commit", _settings.Commit), ("SourceDateEpoch", _settings.SourceDateEpoch.ToString()));
+            ("Budget", _settings.Budgets(package.Ecosystem, target.Registry).ToString()), ("Commit", _settings.Commit), ("SourceDateEpoch", _settings.SourceDateEpoch.ToString()));
         foreach (var dependency in Dependencies(package, plan))
         {
             Item(builder, "ProjectReference", PathOf(dependency));
@@ -82,7 +86,8 @@ public sealed class PackageProjectWriter
         return builder.ToString();
     }
 
-    private static IEnumerable<PackageId> Dependencies(Package package, ReleasePlan plan) => package.Dependencies
+    /// <summary>The packages of the same release that have to be live before this one.</summary>
+    internal static IEnumerable<PackageId> Dependencies(Package package, ReleasePlan plan) => package.Dependencies
         .Where(d => d.Source == DependencySource.Workspace && d.Kind != DependencyKind.Dev && d.Id != package.Id && plan.Find(d.Id) is { IsPublished: true })
         .Select(d => d.Id)
         .Distinct()

@@ -3,6 +3,8 @@ using Microsoft.Build.Framework;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Publishing;
+using ReleaseKit.Engine.Scheduling;
+using Task = System.Threading.Tasks.Task;
 
 namespace ReleaseKit.Tasks.Hosting;
 
@@ -11,13 +13,42 @@ public abstract class PackageTask : ReleaseTask
 {
     /// <summary>
     /// One item, the package's id, with metadata <c>Version</c>, <c>PackageDirectory</c>, <c>Manifest</c>, <c>Registry</c>, <c>Index</c>,
-    /// <c>TokenVariables</c> (names, never values), <c>Options</c>, <c>Commit</c> and <c>SourceDateEpoch</c>.
+    /// <c>TokenVariables</c> (names, never values), <c>Options</c>, <c>Budget</c>, <c>Commit</c> and <c>SourceDateEpoch</c>.
     /// </summary>
     [Required]
     public ITaskItem[] Context { get; set; } = [];
 
+    /// <summary>How long the stage may take, in seconds; 0 for no limit.</summary>
+    public int TimeoutSeconds { get; set; }
+
+    /// <summary>The stage's name, in lower case.</summary>
+    protected abstract string Stage { get; }
+
     /// <summary>The commit that is being released.</summary>
     protected string Commit => Context[0].GetMetadata("Commit");
+
+    /// <summary>What the stage does, once no pause holds it.</summary>
+    protected abstract Task RunStageAsync(ReleaseSession session, CancellationToken cancellationToken);
+
+    /// <inheritdoc/>
+    protected sealed override async Task RunAsync(ReleaseSession session, CancellationToken cancellationToken)
+    {
+        await session.Pause.WaitAsync(Say, cancellationToken);
+        await RunStageAsync(session, cancellationToken);
+    }
+
+    /// <summary>Does a part of the stage within its limit of time, and remembers how long it took.</summary>
+    protected async Task<T> WithinLimitAsync<T>(ReleaseSession session, PackageContext package, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        var start = session.Time.GetTimestamp();
+        var result = await Limit(session).RunAsync(package.Id, package.Version, work, cancellationToken);
+        session.Durations.Record(package.Id, Stage, session.Time.GetElapsedTime(start));
+        return result;
+    }
+
+    /// <summary>The limit of the stage.</summary>
+    protected StageLimit Limit(ReleaseSession session) => new(
+        Stage, $"Release{char.ToUpperInvariant(Stage[0])}{Stage[1..]}Timeout", TimeoutSeconds > 0 ? TimeSpan.FromSeconds(TimeoutSeconds) : Timeout.InfiniteTimeSpan, session.Clients, session.Time);
 
     /// <summary>The package as the adapter sees it.</summary>
     protected PackageContext Package(ReleaseSession session)

@@ -15,6 +15,7 @@ using ReleaseKit.Engine.Http;
 using ReleaseKit.Engine.Processes;
 using ReleaseKit.Engine.Publishing;
 using ReleaseKit.Engine.Releasing;
+using ReleaseKit.Engine.Scheduling;
 
 namespace ReleaseKit.Tasks.Hosting;
 
@@ -31,10 +32,10 @@ public sealed class ReleaseSession : IDisposable
     {
         _task = task;
         Environment = new SnapshotEnvironment(task.TaskEnvironment.GetEnvironmentVariables);
-        Processes = new ProcessRunner(Environment);
+        Clients = new RunningClients(new ProcessRunner(Environment));
         Credentials = new CredentialSource(Environment);
         _files = new Lazy<WorkspaceFileSystem>(() => new WorkspaceFileSystem(task.WorkspaceRoot));
-        _http = new Lazy<HttpClient>(() => RegistryHttp.Create(Time));
+        _http = new Lazy<HttpClient>(() => RegistryHttp.Create(Time, (registry, until) => Gate.CloseAsync(registry, until, CancellationToken.None)));
         _ecosystems = new Lazy<EcosystemCatalog>(() => StandardEcosystems.Create(new EcosystemServices(Processes, _http.Value, Environment, Time)));
     }
 
@@ -42,7 +43,10 @@ public sealed class ReleaseSession : IDisposable
     public IEnvironment Environment { get; }
 
     /// <summary>Starts clients.</summary>
-    public IProcessRunner Processes { get; }
+    public IProcessRunner Processes => Clients;
+
+    /// <summary>The same, with what it knows of clients that were ended.</summary>
+    public RunningClients Clients { get; }
 
     /// <summary>Finds credentials by the names of variables.</summary>
     public CredentialSource Credentials { get; }
@@ -55,6 +59,15 @@ public sealed class ReleaseSession : IDisposable
 
     /// <summary>The adapters.</summary>
     public EcosystemCatalog Ecosystems => _ecosystems.Value;
+
+    /// <summary>How fast registries take uploads, shared with every other node.</summary>
+    public RegistryGate Gate => new(_task.OutputPath, Time, _task.LongestWait);
+
+    /// <summary>Where stages wait when somebody wants a pause.</summary>
+    public PausePoint Pause => new(_task.OutputPath, Time);
+
+    /// <summary>How long stages took.</summary>
+    public DurationStore Durations => new(_task.OutputPath);
 
     /// <summary>The journal of pinned manifests.</summary>
     public PinJournal Pins => new(Files, _task.OutputPath);

@@ -18,6 +18,7 @@ public abstract class ReleaseTask : Microsoft.Build.Utilities.Task, ICancelableT
     private const string ShownInTerminals = "TLTESTOUTPUT";
 
     private readonly CancellationTokenSource _cancellation = new();
+    private volatile bool _cancelled;
 
     /// <inheritdoc/>
     public TaskEnvironment TaskEnvironment { get; set; } = TaskEnvironment.Fallback;
@@ -39,6 +40,12 @@ public abstract class ReleaseTask : Microsoft.Build.Utilities.Task, ICancelableT
     /// <summary>Whether history is kept under the git directory for the next run; a dry run only uses what is there.</summary>
     public bool HistoryCache { get; set; }
 
+    /// <summary>How long a registry is waited for that asks to be left alone, in seconds.</summary>
+    public int LongestWaitSeconds { get; set; } = 3600;
+
+    /// <summary>The same as a time.</summary>
+    internal TimeSpan LongestWait => TimeSpan.FromSeconds(LongestWaitSeconds);
+
     /// <summary>What the task does; runs while the node is yielded.</summary>
     protected abstract Task RunAsync(ReleaseSession session, CancellationToken cancellationToken);
 
@@ -57,7 +64,7 @@ public abstract class ReleaseTask : Microsoft.Build.Utilities.Task, ICancelableT
         {
             sink.Report(e);
         }
-        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (_cancelled)
         {
             sink.Report(InternalCodes.Cancelled.Create("Cancelled. Run the same command again to continue."));
         }
@@ -76,7 +83,11 @@ public abstract class ReleaseTask : Microsoft.Build.Utilities.Task, ICancelableT
     }
 
     /// <inheritdoc/>
-    public void Cancel() => _cancellation.Cancel();
+    public void Cancel()
+    {
+        _cancelled = true;
+        Stop();
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -84,6 +95,9 @@ public abstract class ReleaseTask : Microsoft.Build.Utilities.Task, ICancelableT
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>What a cancelled build does to the body: ends it at once, unless the task has something to finish first.</summary>
+    protected virtual void Stop() => _cancellation.Cancel();
 
     /// <summary>Releases the cancellation source.</summary>
     protected virtual void Dispose(bool disposing)
