@@ -3,6 +3,7 @@ using Microsoft.Build.Utilities;
 using ReleaseKit.Core.Documents;
 using ReleaseKit.Core.Explaining;
 using ReleaseKit.Core.Planning;
+using ReleaseKit.Core.Planning.Policies;
 using ReleaseKit.Engine.Releasing;
 using ReleaseKit.Tasks.Hosting;
 using Task = System.Threading.Tasks.Task;
@@ -50,6 +51,11 @@ public sealed class ComputeBumps : ReleaseTask
 
         IsEmpty = computed.Plan.IsEmpty;
         Releases = [.. computed.Plan.Releases.Select(release => ToItem(release, computed.Plan))];
+        if (workspace.Changesets is { } changesets)
+        {
+            Say($"Follows .changeset/config.json by the rules of changesets {(changesets.Semantics == ReleaseSemantics.Changesets2 ? 2 : 3)}; {Counting(workspace.Configuration.Intents)}.");
+        }
+
         Say(IsEmpty ? "Nothing to release." : PlanTable.Render(computed.Plan));
         if (computed.UnconventionalCommits > 0)
         {
@@ -60,6 +66,13 @@ public sealed class ComputeBumps : ReleaseTask
             }
         }
     }
+
+    private static string Counting(IntentSources intents) => intents switch
+    {
+        IntentSources.ChangeFiles => "change files ask for releases, commits do not (key intents)",
+        IntentSources.Commits => "commits ask for releases, change files do not (key intents)",
+        _ => "change files and commits ask for releases",
+    };
 
     private static TaskItem ToItem(PlannedRelease release, ReleasePlan plan)
     {

@@ -125,6 +125,15 @@ public sealed class GitRepository
     /// <exception cref="ReleaseException"><c>RK-CHECK-SINCE</c>: the revision names no commit, or none that shares history with HEAD.</exception>
     public Task<BranchChanges> ChangesSinceAsync(string revision, CancellationToken cancellationToken) => new GitChanges(_git, Facts).SinceAsync(revision, cancellationToken);
 
+    /// <summary>Files below some folders as commits since some baselines added them, newest first, whether or not they are still there.</summary>
+    /// <param name="baselines">Full object names of commits that HEAD contains; at least one.</param>
+    /// <param name="folders">The folders, relative to the workspace root.</param>
+    /// <param name="wanted">Which files.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    public async Task<IReadOnlyList<AddedContent>> AdditionsSinceAsync(
+        IReadOnlyCollection<string> baselines, IReadOnlyCollection<RelativePath> folders, Func<RelativePath, bool> wanted, CancellationToken cancellationToken) =>
+        await new AddedContentsReader(_git, Facts).ReadAsync(baselines, folders, wanted, cancellationToken);
+
     /// <summary>The address that commits are made with; null when git knows none.</summary>
     public async Task<string?> EmailAsync(CancellationToken cancellationToken)
     {

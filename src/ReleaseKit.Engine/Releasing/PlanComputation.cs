@@ -48,11 +48,15 @@ public sealed class PlanComputation
         var releasable = workspace.Workspace.Packages.Where(p => p is { Publishable: true, Version: not null } && !workspace.Excluded.ContainsKey(p.Id)).ToArray();
         var baselines = await new BaselineFinder(_git, _ecosystems, workspace, tags).FindAsync(releasable, cancellationToken);
         var (histories, added) = await HistoriesAsync(workspace.Workspace, releasable, baselines, declared, cancellationToken);
+        var spent = policy.Intents.HasFlag(IntentSources.ChangeFiles) && policy.Intents.HasFlag(IntentSources.Commits)
+            ? await SpentChangeFiles.FindAsync(_git, workspace, [.. releasable.Select(p => Ahead(p, baselines)).OfType<string>().Distinct(StringComparer.Ordinal)], cancellationToken)
+            : [];
         var plan = ReleasePlanner.Plan(new PlanRequest
         {
             Workspace = workspace.Workspace,
             Histories = histories,
             ChangeFiles = [.. declared.Files.Select(file => WithCommit(file, added))],
+            SpentChangeFiles = spent,
             Policy = policy,
             Schemes = ecosystem => _ecosystems[ecosystem].Versions,
             ExistingTags = [.. tags.Select(t => t.Name)],
@@ -61,6 +65,15 @@ public sealed class PlanComputation
         });
         var unconventional = histories.Values.SelectMany(h => h.Commits).Where(c => c.Changes.IsEmpty).DistinctBy(c => c.Id).OrderBy(c => c.Id, StringComparer.Ordinal);
         return new ComputedPlan(plan, [.. unconventional]) { Warnings = [.. warnings, .. declared.Warnings] };
+    }
+
+    /// <summary>The commit of the last release of a package whose manifest is ahead of it.</summary>
+    private string? Ahead(Package package, ImmutableDictionary<PackageId, PackageBaselines> baselines)
+    {
+        var scheme = _ecosystems[package.Ecosystem].Versions;
+        return scheme.IsValid(package.Version!) && baselines.GetValueOrDefault(package.Id)?.Newest is { } newest && scheme.Compare(package.Version!, newest.Version) > 0
+            ? newest.Commit
+            : null;
     }
 
     private async Task<(ImmutableDictionary<PackageId, PackageHistory> Histories, ImmutableDictionary<RelativePath, RawCommit> Added)> HistoriesAsync(

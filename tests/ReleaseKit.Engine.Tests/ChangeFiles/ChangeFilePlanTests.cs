@@ -146,6 +146,17 @@ public sealed class ChangeFilePlanTests : IDisposable
         (await _workspace.PlanAsync()).Plan.IsEmpty.ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task AnInterruptedReleaseIsPlannedAgainWithTheVersionsThatAreWritten()
+    {
+        _workspace.Npm("a", "a").Npm("b", "b").Initialize("a-v1.0.0").Write("b/y", "").Commit("chore: y").Git("tag", "b-v1.0.0");
+        _workspace.Write(".changeset/x.md", "---\na: patch\n---\n").Commit("feat: new things", "a/x");
+        (await _workspace.PlanAsync()).Summary().ShouldBe(["npm:a 1.0.0 → 1.0.1"]);
+        _workspace.Git("rm", "--quiet", ".changeset/x.md");
+        _workspace.Npm("a", "a", "1.0.1").Commit("chore(release): publish");
+        (await _workspace.PlanAsync()).Summary().ShouldBe(["npm:a 1.0.0 → 1.0.1"]);
+    }
+
     public void Dispose() => _workspace.Dispose();
 
     private GitWorkspace Changesets(string version, string configuration) => _workspace

@@ -149,6 +149,11 @@ public sealed class ChangesetsConfigurationTests : IDisposable
     [InlineData("""{ "changelog": ["@changesets/changelog-github", { "repo": "a/b" }] }""", "RK-CHANGESETS-UNSUPPORTED")]
     [InlineData("""{ "changelog": "./ours.js" }""", "RK-CHANGESETS-UNSUPPORTED")]
     [InlineData("""{ "commit": "./ours.js" }""", "RK-CHANGESETS-UNSUPPORTED")]
+    [InlineData("""{ "snapshot": { "useCalculatedVersion": true } }""", "RK-CHANGESETS-UNSUPPORTED")]
+    [InlineData("""{ "snapshot": { "prereleaseTemplate": "{tag}" } }""", "RK-CHANGESETS-UNSUPPORTED")]
+    [InlineData("""{ "privatePackages": { "version": true, "tag": true } }""", "RK-CHANGESETS-UNSUPPORTED")]
+    [InlineData("""{ "privatePackages": true }""", "RK-CHANGESETS-UNSUPPORTED")]
+    [InlineData("""{ "access": "public" }""", "RK-CHANGESETS-UNSUPPORTED")]
     [InlineData("""{ "basebranch": "main" }""", "RK-CHANGESETS-KEY")]
     public void WhatNobodyWillDoIsSaid(string json, string code) => Read(json).Warnings.ShouldHaveSingleItem().Code.ShouldBe(code);
 
@@ -159,13 +164,12 @@ public sealed class ChangesetsConfigurationTests : IDisposable
             {
               "$schema": "https://unpkg.com/@changesets/config@3.1.4/schema.json", "changelog": "@changesets/cli/changelog", "commit": false, "fixed": [], "linked": [],
               "access": "restricted", "baseBranch": "main", "updateInternalDependencies": "patch", "ignore": [], "format": "auto", "prettier": true,
-              "changedFilePatterns": ["src/**"], "snapshot": { "useCalculatedVersion": true, "prereleaseTemplate": "{tag}-{commit}" }
+              "changedFilePatterns": ["src/**"], "snapshot": { "useCalculatedVersion": false }
             }
             """);
         repository.Warnings.ShouldBeEmpty();
         var configuration = repository.Configuration;
-        (configuration.WritesChangelogs, configuration.BaseBranch, configuration.Access).ShouldBe((true, "main", "restricted"));
-        (configuration.SnapshotUsesCalculatedVersion, configuration.SnapshotTemplate).ShouldBe((true, "{tag}-{commit}"));
+        (configuration.WritesChangelogs, configuration.BaseBranch, configuration.Formats).ShouldBe((true, "main", true));
         configuration.ChangedFiles!.Matches("src/deep/x.ts").ShouldBeTrue();
         configuration.ChangedFiles.Matches("test/x.ts").ShouldBeFalse();
         Read("""{ "changelog": false }""").Configuration.WritesChangelogs.ShouldBeFalse();

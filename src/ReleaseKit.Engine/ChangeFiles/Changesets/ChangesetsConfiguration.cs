@@ -39,17 +39,8 @@ public sealed record ChangesetsConfiguration
     /// <summary>The branch that changes are compared with; null for changesets' own default.</summary>
     public string? BaseBranch { get; init; }
 
-    /// <summary>npm's access for packages that do not name one: <c>public</c> or <c>restricted</c>.</summary>
-    public string? Access { get; init; }
-
     /// <summary>Which files of a package count as changes to it.</summary>
     public NamePatterns? ChangedFiles { get; init; }
-
-    /// <summary>Snapshots are named after the version that a release would give.</summary>
-    public bool SnapshotUsesCalculatedVersion { get; init; }
-
-    /// <summary>How snapshots are named; null for changesets' own way.</summary>
-    public string? SnapshotTemplate { get; init; }
 
     /// <summary>Peers of a dependent are raised and rewritten only when they are out of range.</summary>
     public bool OnlyPeersOutOfRange { get; init; }

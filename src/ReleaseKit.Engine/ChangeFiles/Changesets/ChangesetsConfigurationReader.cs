@@ -48,9 +48,10 @@ internal sealed class ChangesetsConfigurationReader
         }
 
         CheckCommit(root["commit"]);
+        CheckAccess(root["access"]);
         var (version, tag) = ReadPrivate(root["privatePackages"]);
         var options = Object(root[Unsafe], Unsafe);
-        var snapshot = Object(root["snapshot"], "snapshot");
+        CheckSnapshot(Object(root["snapshot"], "snapshot"));
         return new ChangesetsConfiguration
         {
             Fixed = Groups(root["fixed"], "fixed"),
@@ -63,10 +64,7 @@ internal sealed class ChangesetsConfigurationReader
             WritesChangelogs = ReadChangelog(root["changelog"]),
             Formats = Flag(root["prettier"], "prettier") ?? true,
             BaseBranch = String(root["baseBranch"], "baseBranch"),
-            Access = Choice(root["access"], "access", "restricted", "public", "private") switch { "private" => "restricted", var access => access },
             ChangedFiles = Patterns(root["changedFilePatterns"], "changedFilePatterns"),
-            SnapshotUsesCalculatedVersion = Flag(snapshot?["useCalculatedVersion"], "snapshot.useCalculatedVersion") ?? Flag(options?["useCalculatedVersionForSnapshots"], "useCalculatedVersionForSnapshots") ?? false,
-            SnapshotTemplate = String(snapshot?["prereleaseTemplate"], "snapshot.prereleaseTemplate"),
             OnlyPeersOutOfRange = Flag(options?["onlyUpdatePeerDependentsWhenOutOfRange"], "onlyUpdatePeerDependentsWhenOutOfRange") ?? false,
             AlwaysUpdatesDependents = Choice(options?["updateInternalDependents"], "updateInternalDependents", "out-of-range", "always") == "always",
         };
@@ -115,15 +113,43 @@ internal sealed class ChangesetsConfigurationReader
         }
     }
 
+    private void CheckAccess(JsonValueSyntax? value)
+    {
+        if (Choice(value, "access", "restricted", "public", "private") == "public")
+        {
+            Warn(value!, "npm decides who may read a new package by its own package.json. Set \"publishConfig\": { \"access\": \"public\" } in scoped packages that are public.");
+        }
+    }
+
+    private void CheckSnapshot(JsonObjectSyntax? snapshot)
+    {
+        var template = String(snapshot?["prereleaseTemplate"], "snapshot.prereleaseTemplate");
+        if (Flag(snapshot?["useCalculatedVersion"], "snapshot.useCalculatedVersion") == true || template is not null)
+        {
+            Warn(snapshot!, "Snapshots are not named as this says. Say how with the key snapshot of releasekit.toml.");
+        }
+    }
+
     private (bool? Version, bool? Tag) ReadPrivate(JsonValueSyntax? value)
     {
         if (value is JsonLiteralSyntax { Value: { } both })
         {
+            WarnOfTags(both, value);
             return (both, both);
         }
 
         var options = Object(value, "privatePackages");
-        return (Flag(options?["version"], "privatePackages.version"), Flag(options?["tag"], "privatePackages.tag"));
+        var (version, tag) = (Flag(options?["version"], "privatePackages.version"), Flag(options?["tag"], "privatePackages.tag"));
+        WarnOfTags(tag == true, options?["tag"]);
+        return (version, tag);
+    }
+
+    private void WarnOfTags(bool tags, JsonValueSyntax? value)
+    {
+        if (tags)
+        {
+            Warn(value!, "Private packages get no tags: a tag is made when a package is live. Write { \"version\": true, \"tag\": false }.");
+        }
     }
 
     private ImmutableArray<NamePatterns> Groups(JsonValueSyntax? value, string key)
