@@ -7,13 +7,17 @@ namespace ReleaseKit.Core.Changelogs;
 /// Lays Markdown out as Prettier 2 does with its defaults, for what people write in change files: headings, lists, paragraphs,
 /// quotes, code, tables, emphasis. Code inside fences stays as it is.
 /// </summary>
-internal static class MarkdownFormatter
+public static class MarkdownFormatter
 {
     /// <summary>The text with one line feed at the end.</summary>
-    public static string Format(string text) =>
-        string.Join('\n', Lines(MarkdownBlockReader.Read(text.ReplaceLineEndings("\n").Split('\n')), isTight: false, inList: false)).TrimEnd('\n') + "\n";
+    public static string Format(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var blocks = MarkdownBlockReader.Read(text.ReplaceLineEndings("\n").Replace(MarkdownInline.LineInCode, '\uFFFD').Split('\n'));
+        return string.Join('\n', Lines(blocks, isTight: false, inList: false)).Replace(MarkdownInline.LineInCode, '\n').TrimEnd('\n') + "\n";
+    }
 
-    private static List<string> Lines(ImmutableArray<MarkdownBlock> blocks, bool isTight, bool inList)
+    private static List<string> Lines(ImmutableArray<MarkdownBlock> blocks, bool isTight, bool inList, bool inQuote = false)
     {
         var lines = new List<string>();
         var siblings = 0;
@@ -30,19 +34,19 @@ internal static class MarkdownFormatter
                 lines.AddRange(isTight ? ["", ""] : [""]);
             }
 
-            lines.AddRange(Block(blocks[i], siblings, inList));
+            lines.AddRange(Block(blocks[i], siblings, inList, inQuote));
         }
 
         return lines;
     }
 
-    private static IEnumerable<string> Block(MarkdownBlock block, int sibling, bool inList) => block switch
+    private static IEnumerable<string> Block(MarkdownBlock block, int sibling, bool inList, bool inQuote) => block switch
     {
         HeadingBlock heading => [$"{new string('#', heading.Level)} {MarkdownInline.Format(heading.Text)}".TrimEnd()],
-        ParagraphBlock paragraph => MarkdownInline.Format(paragraph.Text).Split('\n'),
+        ParagraphBlock paragraph => (inQuote ? MarkdownInline.FormatQuoted(paragraph.Text) : MarkdownInline.Format(paragraph.Text)).Split('\n'),
         FenceBlock fence => Fence(fence),
         IndentedCodeBlock code => code.Lines.Select(line => line.Length == 0 ? "" : "    " + line),
-        QuoteBlock quote => Lines(quote.Blocks, isTight: false, inList).Select(line => line.Length == 0 ? ">" : "> " + line),
+        QuoteBlock quote => Lines(quote.Blocks, isTight: false, inList, inQuote: true).Select(line => line.Length == 0 ? ">" : "> " + line),
         BreakBlock => [inList ? "***" : "---"],
         RawBlock raw => raw.Text.Split('\n'),
         TableBlock table => MarkdownTable.Lines(table),
@@ -54,7 +58,7 @@ internal static class MarkdownFormatter
     {
         var longest = fence.Lines.SelectMany(Runs).DefaultIfEmpty(0).Max();
         var marks = new string('`', Math.Max(3, longest + 1));
-        return [marks + fence.Info, .. fence.Lines, marks];
+        return [marks + fence.Info, .. fence.Lines.IsEmpty ? [""] : fence.Lines, marks];
     }
 
     private static IEnumerable<int> Runs(string line)
@@ -86,15 +90,16 @@ internal static class MarkdownFormatter
             var item = list.Items[i];
             var box = item.Checked is { } state ? state ? "[x] " : "[ ] " : "";
             var lines = Lines(item.Blocks, isTight: !item.IsLoose, inList: true);
+            var first = item.Blocks is [ParagraphBlock paragraph, ..] ? paragraph.Text.Count(c => c == '\n') + 1 : 1;
             if (i > 0 && list.Items[i - 1].IsLoose)
             {
                 yield return "";
             }
 
             yield return (mark + box + (lines.Count > 0 ? lines[0] : "")).TrimEnd();
-            foreach (var line in lines.Skip(1))
+            for (var row = 1; row < lines.Count; row++)
             {
-                yield return line.Length == 0 ? "" : new string(' ', mark.Length) + line;
+                yield return lines[row].Length == 0 ? "" : new string(' ', mark.Length + (row < first ? box.Length : 0)) + lines[row];
             }
         }
     }

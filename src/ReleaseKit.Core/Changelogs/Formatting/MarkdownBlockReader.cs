@@ -73,7 +73,7 @@ internal static partial class MarkdownBlockReader
             return MarkdownListReader.Read(lines, ref i, depth);
         }
 
-        return MarkdownTableReader.TryRead(lines, ref i) is { } table ? table : Paragraph(lines, ref i);
+        return MarkdownTableReader.TryRead(lines, ref i) ?? Paragraph(lines, ref i);
     }
 
     /// <summary>Blanks in front; a tab goes to the next multiple of four.</summary>
@@ -105,12 +105,24 @@ internal static partial class MarkdownBlockReader
         return new string(' ', Math.Max(0, seen - width)) + line[at..];
     }
 
+    /// <summary>Whether the line is one across.</summary>
+    public static bool IsAcross(string line) => Across().IsMatch(line);
+
     /// <summary>Whether the line ends a paragraph without a blank line before it.</summary>
     public static bool Interrupts(string line) =>
         Indent(line) < 4 && (Fence().IsMatch(line) || Heading().IsMatch(line) || Across().IsMatch(line) || line.TrimStart().StartsWith('>') || MarkdownListReader.InterruptsParagraph(line));
 
-    private static ParagraphBlock Paragraph(IReadOnlyList<string> lines, ref int i)
+    /// <summary>Whether the line ends a list item without a blank line before it: quotes become part of the item.</summary>
+    public static bool InterruptsList(string line) => Indent(line) < 4 && (Fence().IsMatch(line) || Heading().IsMatch(line) || Across().IsMatch(line) || LinkDefinition().IsMatch(line));
+
+    private static MarkdownBlock Paragraph(IReadOnlyList<string> lines, ref int i)
     {
+        if (i + 1 < lines.Count && Underline().Match(lines[i + 1]) is { Success: true } underline)
+        {
+            i += 2;
+            return new HeadingBlock(underline.Value.TrimStart()[0] == '=' ? 1 : 2, lines[i - 2].Trim());
+        }
+
         var text = new List<string> { lines[i++].Trim() };
         while (i < lines.Count && !string.IsNullOrWhiteSpace(lines[i]) && !Interrupts(lines[i]))
         {
@@ -184,6 +196,9 @@ internal static partial class MarkdownBlockReader
 
     [GeneratedRegex(@"\A {0,3}(?<marks>#{1,6})(?:[ \t]+(?<text>.*?))?(?:[ \t]+#+)?[ \t]*\z")]
     private static partial Regex Heading();
+
+    [GeneratedRegex(@"\A {0,3}(?:=+|-+)[ \t]*\z")]
+    private static partial Regex Underline();
 
     [GeneratedRegex(@"\A {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\z")]
     private static partial Regex Across();

@@ -1,174 +1,126 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.RegularExpressions;
 
 namespace ReleaseKit.Core.Changelogs.Formatting;
 
 /// <summary>
-/// Writes inline text as Prettier does: <c>_emphasis_</c>, <c>**strong**</c>, single blanks, and a backslash before marks that
-/// mean nothing. Code, links, HTML and escapes stay as they are.
+/// Writes inline text as Prettier 2 does: <c>_emphasis_</c>, <c>**strong**</c>, single blanks, and a backslash before marks that
+/// mean nothing.
 /// </summary>
 internal static partial class MarkdownInline
 {
+    /// <summary>Stands for a line feed inside code, behind which Prettier does not indent.</summary>
+    public const char LineInCode = '\uFFFF';
+
+    private const string AsciiSymbols = "$+<=>^`|~";
+
     /// <summary>The text.</summary>
-    public static string Format(string text)
+    public static string Format(string text) => Write(InlineReader.Read(text), inEmphasis: false);
+
+    /// <summary>The text inside a quotation, where Prettier takes a line feed between two marked pieces for the source's own mark.</summary>
+    public static string FormatQuoted(string text) =>
+        Write([.. InlineReader.Read(text).Select((node, index) => index > 0 && node is InlineText { Value: "\n" } ? new InlineRaw(" > ") : node)], inEmphasis: false);
+
+    private static string Write(ImmutableArray<InlineNode> nodes, bool inEmphasis)
     {
-        var tokens = Tokens(text);
-        Match(tokens);
-        var result = new StringBuilder(text.Length + 8);
-        for (var i = 0; i < tokens.Count; i++)
+        var result = new StringBuilder();
+        for (var i = 0; i < nodes.Length; i++)
         {
-            result.Append(Write(tokens, i));
+            result.Append(nodes[i] switch
+            {
+                InlineText text => Words(text.Value),
+                InlineRaw raw => Blanks().Replace(raw.Source, Blank),
+                InlineCode code => Code(code.Value).Replace('\n', LineInCode),
+                InlineSpan span => span.Open + Write(span.Children, inEmphasis) + span.Close,
+                InlineEmphasis emphasis => Emphasis(emphasis, inEmphasis || IsWordAround(nodes, i) ? "*" : "_"),
+                _ => "",
+            });
         }
 
         return result.ToString();
     }
 
-    /// <summary>Runs of marks, opaque pieces and plain text between them.</summary>
-    private static List<Token> Tokens(string text)
+    private static string Emphasis(InlineEmphasis emphasis, string mark) => mark + Write(emphasis.Children, inEmphasis: true) + mark;
+
+    /// <summary>Beside letters only asterisks mark emphasis.</summary>
+    private static bool IsWordAround(ImmutableArray<InlineNode> nodes, int i) =>
+        (i > 0 && nodes[i - 1] is InlineText { Value: [.., var before] } && !IsBoundary(before)) ||
+        (i + 1 < nodes.Length && nodes[i + 1] is InlineText { Value: [var after, ..] } && !IsBoundary(after));
+
+    private static string Code(string value)
     {
-        var tokens = new List<Token>();
+        var runs = Ticks().Matches(value).Select(run => run.Length).ToHashSet();
+        if (runs.Count == 0)
+        {
+            return $"`{value}`";
+        }
+
+        var count = Enumerable.Range(1, runs.Count + 1).First(n => !runs.Contains(n));
+        var (marks, gap) = (new string('`', count), char.IsWhiteSpace(value[0]) ? "" : " ");
+        return marks + gap + value + gap + marks;
+    }
+
+    private static string Words(string text)
+    {
+        var result = new StringBuilder();
         var at = 0;
-        foreach (Match match in Piece().Matches(text))
+        foreach (Match blank in Blanks().Matches(text))
         {
-            if (match.Index > at)
+            result.Append(Word(text[at..blank.Index]));
+            at = blank.Index + blank.Length;
+            var end = at;
+            while (end < text.Length && !char.IsWhiteSpace(text[end]))
             {
-                tokens.Add(new Token(text[at..match.Index], TokenKind.Text));
+                end++;
             }
 
-            at = match.Index + match.Length;
-            var isMarks = match.Value[0] is '*' or '_';
-            var token = new Token(match.Value, isMarks ? TokenKind.Marks : TokenKind.Opaque);
-            if (isMarks)
+            // A word that would begin another block at the start of a line goes to the line before.
+            result.Append(blank.Value.Contains('\n', StringComparison.Ordinal) && !BlockStart().IsMatch(text[at..end]) ? '\n' : ' ');
+        }
+
+        return result.Append(Word(text[at..])).ToString();
+    }
+
+    /// <summary>Asterisks are escaped, and underscores that stand beside punctuation or an end of the word.</summary>
+    private static string Word(string word)
+    {
+        var result = new StringBuilder();
+        for (var i = 0; i < word.Length;)
+        {
+            if (word[i] != '_')
             {
-                Flank(token, match.Index > 0 ? text[match.Index - 1] : ' ', at < text.Length ? text[at] : ' ');
+                result.Append(word[i] == '*' ? "\\*" : word[i].ToString());
+                i++;
+                continue;
             }
 
-            tokens.Add(token);
-        }
-
-        if (at < text.Length)
-        {
-            tokens.Add(new Token(text[at..], TokenKind.Text));
-        }
-
-        return tokens;
-    }
-
-    /// <summary>CommonMark's rules for what can open and close emphasis.</summary>
-    private static void Flank(Token token, char before, char after)
-    {
-        var left = !char.IsWhiteSpace(after) && (!IsPunctuation(after) || char.IsWhiteSpace(before) || IsPunctuation(before));
-        var right = !char.IsWhiteSpace(before) && (!IsPunctuation(before) || char.IsWhiteSpace(after) || IsPunctuation(after));
-        var isStar = token.Text[0] == '*';
-        token.Opens = left && (isStar || !right || IsPunctuation(before));
-        token.Closes = right && (isStar || !left || IsPunctuation(after));
-        token.Left = token.Text.Length;
-    }
-
-    /// <summary>Pairs marks from the inside out; each pair is written into the two tokens it is made of.</summary>
-    private static void Match(List<Token> tokens)
-    {
-        for (var closing = 0; closing < tokens.Count; closing++)
-        {
-            var close = tokens[closing];
-            while (close is { Kind: TokenKind.Marks, Closes: true, Left: > 0 })
+            var end = i;
+            while (end < word.Length && word[end] == '_')
             {
-                var opening = closing - 1;
-                while (opening >= 0 && !(tokens[opening] is { Kind: TokenKind.Marks, Opens: true, Left: > 0 } && tokens[opening].Text[0] == close.Text[0]))
-                {
-                    opening--;
-                }
-
-                if (opening < 0)
-                {
-                    break;
-                }
-
-                var open = tokens[opening];
-                var count = open.Left >= 2 && close.Left >= 2 ? 2 : 1;
-                open.Left -= count;
-                close.Left -= count;
-                var style = count == 2 ? "**" : IsInWord(tokens, opening, closing) ? "*" : "_";
-                open.After = style + open.After;
-                close.Before += style;
-                for (var between = opening + 1; between < closing; between++)
-                {
-                    tokens[between].Opens = tokens[between].Closes = false;
-                }
+                end++;
             }
-        }
-    }
 
-    /// <summary>Between letters only asterisks mark emphasis.</summary>
-    private static bool IsInWord(List<Token> tokens, int opening, int closing) =>
-        (opening > 0 && tokens[opening - 1] is { Kind: TokenKind.Text } before && !IsBoundary(before.Text[^1])) ||
-        (closing + 1 < tokens.Count && tokens[closing + 1] is { Kind: TokenKind.Text } after && !IsBoundary(after.Text[0]));
-
-    private static string Write(List<Token> tokens, int index)
-    {
-        var token = tokens[index];
-        return token.Kind switch
-        {
-            TokenKind.Opaque => token.Text,
-            TokenKind.Text => Blanks().Replace(token.Text, match => match.Value.Contains('\n', StringComparison.Ordinal) ? "\n" : " "),
-            _ => token.Before + Literal(tokens, index) + token.After,
-        };
-    }
-
-    /// <summary>Marks that are text: asterisks are escaped, underscores where they could be taken for emphasis.</summary>
-    private static string Literal(List<Token> tokens, int index)
-    {
-        var token = tokens[index];
-        if (token.Left == 0)
-        {
-            return "";
+            var isEscaped = i == 0 || end == word.Length || IsPunctuation(word[i - 1]) || IsPunctuation(word[end]);
+            result.Insert(result.Length, isEscaped ? "\\_" : "_", end - i);
+            i = end;
         }
 
-        var before = index > 0 && tokens[index - 1].Kind == TokenKind.Text ? tokens[index - 1].Text[^1] : ' ';
-        var after = index + 1 < tokens.Count && tokens[index + 1].Kind == TokenKind.Text ? tokens[index + 1].Text[0] : ' ';
-        var isEscaped = token.Text[0] == '*' || IsBoundary(before) || IsBoundary(after);
-        return string.Concat(Enumerable.Repeat((isEscaped ? "\\" : "") + token.Text[0], token.Left));
+        return result.ToString();
     }
+
+    private static string Blank(Match match) => match.Value.Contains('\n', StringComparison.Ordinal) ? "\n" : " ";
 
     private static bool IsBoundary(char c) => char.IsWhiteSpace(c) || IsPunctuation(c);
 
-    private static bool IsPunctuation(char c) => char.IsPunctuation(c) || char.IsSymbol(c);
-
-    private enum TokenKind
-    {
-        Text,
-        Opaque,
-        Marks,
-    }
-
-    private sealed class Token(string text, TokenKind kind)
-    {
-        public string Text => text;
-
-        public TokenKind Kind => kind;
-
-        public bool Opens { get; set; }
-
-        public bool Closes { get; set; }
-
-        /// <summary>How many of the marks pair with none.</summary>
-        public int Left { get; set; }
-
-        public string Before { get; set; } = "";
-
-        public string After { get; set; } = "";
-    }
-
-    /// <summary>Escapes, code, links and images with their targets, addresses and HTML; runs of marks.</summary>
-    [GeneratedRegex(
-        """
-        \\[^\sA-Za-z0-9] | (?<ticks>`+)(?!`)(?:[^`]|(?!\k<ticks>(?!`))`+)*?(?<!`)\k<ticks>(?!`)
-        | <(?:[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*|/?[A-Za-z][^<>]*|!--.*?--|[^\s<>@]+@[^\s<>]+)> | \]\((?:[^()\s]|\([^()\s]*\))*(?:\s+"[^"]*")?\) | \]\[[^\]]*\]
-        | https?://[^\s<>*]*[^\s<>*.,;:!?'")_] | \*+ | _+
-        """,
-        RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.Singleline)]
-    private static partial Regex Piece();
+    private static bool IsPunctuation(char c) => char.IsPunctuation(c) || AsciiSymbols.Contains(c, StringComparison.Ordinal);
 
     [GeneratedRegex(@"[ \t\n]+")]
     private static partial Regex Blanks();
+
+    [GeneratedRegex("`+")]
+    private static partial Regex Ticks();
+
+    [GeneratedRegex(@"\A(?:>|(?:[*+-]|#{1,6}|[0-9]+[).])\z)")]
+    private static partial Regex BlockStart();
 }

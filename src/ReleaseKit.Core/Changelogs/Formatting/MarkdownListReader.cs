@@ -8,7 +8,7 @@ namespace ReleaseKit.Core.Changelogs.Formatting;
 internal static partial class MarkdownListReader
 {
     /// <summary>Whether the line begins an item.</summary>
-    public static bool IsItem(string line) => Marker().IsMatch(line);
+    public static bool IsItem(string line) => !MarkdownBlockReader.IsAcross(line) && Marker().IsMatch(line);
 
     /// <summary>Whether the line begins a list inside a paragraph; empty items, and numbers other than 1, do not.</summary>
     public static bool InterruptsParagraph(string line) =>
@@ -21,7 +21,7 @@ internal static partial class MarkdownListReader
         var kind = Kind(first);
         var numbers = new List<int>();
         var items = ImmutableArray.CreateBuilder<ListItem>();
-        while (i < lines.Count && Marker().Match(lines[i]) is { Success: true } marker && Kind(marker) == kind)
+        while (i < lines.Count && !MarkdownBlockReader.IsAcross(lines[i]) && Marker().Match(lines[i]) is { Success: true } marker && Kind(marker) == kind)
         {
             numbers.Add(marker.Groups["number"].Success ? int.Parse(marker.Groups["number"].Value, CultureInfo.InvariantCulture) : 0);
             items.Add(Item(lines, ref i, marker, depth));
@@ -31,7 +31,7 @@ internal static partial class MarkdownListReader
                 next++;
             }
 
-            if (next < lines.Count && next > i && Marker().Match(lines[next]) is { Success: true } following && Kind(following) == kind)
+            if (next < lines.Count && next > i && !MarkdownBlockReader.IsAcross(lines[next]) && Marker().Match(lines[next]) is { Success: true } following && Kind(following) == kind)
             {
                 items[^1] = items[^1] with { IsLoose = true };
                 i = next;
@@ -68,7 +68,7 @@ internal static partial class MarkdownListReader
                 inner.Add(MarkdownBlockReader.Unindent(line, width));
                 inParagraph = true;
             }
-            else if (inParagraph && !MarkdownBlockReader.Interrupts(line) && !IsItem(line))
+            else if (inParagraph && !MarkdownBlockReader.InterruptsList(line) && !IsItem(line))
             {
                 inner.Add(line.TrimStart());
             }

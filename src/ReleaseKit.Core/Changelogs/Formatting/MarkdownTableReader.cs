@@ -8,7 +8,7 @@ namespace ReleaseKit.Core.Changelogs.Formatting;
 internal static partial class MarkdownTableReader
 {
     /// <summary>The table that begins here; null when there is none.</summary>
-    public static TableBlock? TryRead(IReadOnlyList<string> lines, ref int i)
+    public static MarkdownBlock? TryRead(IReadOnlyList<string> lines, ref int i)
     {
         if (i + 1 >= lines.Count || !lines[i].Contains('|', StringComparison.Ordinal) || !lines[i + 1].Contains('|', StringComparison.Ordinal) || !Delimiters().IsMatch(lines[i + 1]))
         {
