@@ -3,6 +3,8 @@ using ReleaseKit.Core.Configuration;
 using ReleaseKit.Core.Forges;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Core.Planning.Policies;
+using ReleaseKit.Engine.ChangeFiles;
+using ReleaseKit.Engine.ChangeFiles.Changesets;
 using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Files;
 using ReleaseKit.Engine.Git;
@@ -34,8 +36,22 @@ public sealed class ReleaseNotesFactory
         var configuration = discovered.Configuration;
         var links = RepositoryLinks.Of(configuration.RepositoryUrl ?? await _git.Remotes().FindUrlAsync(cancellationToken), configuration.Forge);
         var previous = new PreviousTags(discovered, _ecosystems, await _git.TagsAsync(cancellationToken));
-        var entries = new PlannedChangelog(plan) { Links = links, WithContributors = configuration.Contributors, PreviousTag = previous.Of };
+        var entries = new PlannedChangelog(plan)
+        {
+            Links = links,
+            WithContributors = configuration.Contributors,
+            PreviousTag = previous.Of,
+            DependenciesOf = configuration.ChangelogStyle == ChangelogStyle.Changesets ? Dependencies(plan, discovered).Of : null,
+        };
         return new ReleaseNotes(plan, discovered, Style(discovered), entries);
+    }
+
+    private ChangesetsDependencies Dependencies(ReleasePlan plan, DiscoveredWorkspace discovered)
+    {
+        var policy = SemanticsPreset.Of(discovered.Configuration.Semantics ?? ReleaseSemantics.ReleaseKit).Rewrite;
+        var rewrite = discovered.Changesets is { } changesets ? ChangesetsPolicies.Rewrite(policy, changesets.Configuration) : policy;
+        var changeFiles = plan.UsedChangeFiles.IsEmpty ? FoundChangeFiles.None : new ChangeFileReader(_files).Read(discovered.ChangeFiles, discovered.Workspace);
+        return new ChangesetsDependencies(plan, discovered.Workspace, rewrite, ecosystem => _ecosystems[ecosystem].Versions, changeFiles.Files);
     }
 
     private IChangelogStyle Style(DiscoveredWorkspace discovered)

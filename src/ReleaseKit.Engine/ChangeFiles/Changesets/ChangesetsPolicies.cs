@@ -67,13 +67,16 @@ internal sealed class ChangesetsPolicies
         {
             Groups = policy.Groups.AddRange(groups),
             Propagation = Propagation(policy.Propagation),
-            Rewrite = policy.Rewrite with
-            {
-                Trigger = _configuration.UpdatesFromMinor ? RewriteTrigger.Minor : RewriteTrigger.Always,
-                PeerTrigger = _configuration.OnlyPeersOutOfRange ? RewriteTrigger.OutOfRange : RewriteTrigger.Always,
-            },
+            Rewrite = Rewrite(policy.Rewrite, _configuration),
         };
     }
+
+    /// <summary>Which ranges are moved.</summary>
+    public static RewritePolicy Rewrite(RewritePolicy policy, ChangesetsConfiguration configuration) => policy with
+    {
+        Trigger = configuration.UpdatesFromMinor ? RewriteTrigger.Minor : RewriteTrigger.Always,
+        PeerTrigger = configuration.OnlyPeersOutOfRange ? RewriteTrigger.OutOfRange : RewriteTrigger.Always,
+    };
 
     private PropagationPolicy Propagation(PropagationPolicy policy)
     {
