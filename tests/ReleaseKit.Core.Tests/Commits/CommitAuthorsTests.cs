@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ReleaseKit.Core.Commits;
 using ReleaseKit.Core.History;
 
@@ -12,5 +13,5 @@ public sealed class CommitAuthorsTests
     [Fact]
     public void NamelessOnesAreLeftOut() => Of(" ", "Co-authored-by: <bob@example.test>\nnot Co-authored-by: Cy").ShouldBeEmpty();
 
-    private static IEnumerable<string> Of(string author, string message) => CommitAuthors.Of(new RawCommit("c", author, "a@example.test", 0, message));
+    private static ImmutableArray<string> Of(string author, string message) => CommitAuthors.Of(new RawCommit("c", author, "a@example.test", 0, message));
 }

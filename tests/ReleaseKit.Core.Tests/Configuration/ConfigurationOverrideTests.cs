@@ -9,8 +9,6 @@ public sealed class ConfigurationOverrideTests
     /// <summary>A value for every key that a property can override, each other than the default.</summary>
     private static readonly Dictionary<string, string> Values = new(StringComparer.Ordinal)
     {
-        ["intents"] = "commits",
-        ["semantics"] = "changesets-3",
         ["require_intent"] = "true",
         ["synchronize"] = "True",
         ["tag_format"] = "v{version}",
