@@ -29,6 +29,12 @@ public sealed class ComputeBumps : ReleaseTask
     /// <summary>Date of the changelog entries, <c>yyyy-MM-dd</c>; empty for the base commit's.</summary>
     public string Date { get; set; } = "";
 
+    /// <summary><c>text</c>, <c>json</c>, <c>csv</c> or <c>markdown</c>; CSV and Markdown are also written to <c>plan.*</c>.</summary>
+    public string Format { get; set; } = "text";
+
+    /// <summary>Whether a step that follows prints instead of this one.</summary>
+    public bool Quiet { get; set; }
+
     /// <summary>One item for each release: the package's id, with metadata <c>From</c>, <c>To</c>, <c>Bump</c>, <c>Tag</c>, <c>Order</c> and <c>Why</c>.</summary>
     [Output]
     public ITaskItem[] Releases { get; set; } = [];
@@ -40,6 +46,7 @@ public sealed class ComputeBumps : ReleaseTask
     /// <inheritdoc/>
     protected override async Task RunAsync(ReleaseSession session, CancellationToken cancellationToken)
     {
+        var format = FormatNames.Parse(Quiet ? "Explain" : "Plan", Format, FormatNames.Reports);
         var workspace = await session.TakeDiscoveredAsync(cancellationToken);
         var options = new PlanOptions(Group, Packages.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), Date) { Bump = Bump, As = ReleaseAs };
         var computed = await new PlanComputation(await session.GitAsync(cancellationToken), session.Ecosystems, session.Files).ComputeAsync(workspace, options, cancellationToken);
@@ -51,6 +58,24 @@ public sealed class ComputeBumps : ReleaseTask
 
         IsEmpty = computed.Plan.IsEmpty;
         Releases = [.. computed.Plan.Releases.Select(release => ToItem(release, computed.Plan))];
+        await PrintAsync(session, workspace, computed, format, cancellationToken);
+        await WriteNotesAsync(session, workspace, computed.Plan, cancellationToken);
+    }
+
+    private async Task PrintAsync(ReleaseSession session, DiscoveredWorkspace workspace, ComputedPlan computed, ReportFormat format, CancellationToken cancellationToken)
+    {
+        if (format != ReportFormat.Text)
+        {
+            if (!Quiet)
+            {
+                var text = PlanReport.Render(computed.Plan, format);
+                await session.WriteReportAsync("plan", text, format, cancellationToken);
+                Say(text.TrimEnd('\r', '\n'));
+            }
+
+            return;
+        }
+
         if (workspace.Changesets is { } changesets)
         {
             Say($"Follows .changeset/config.json by the rules of changesets {(changesets.Semantics == ReleaseSemantics.Changesets2 ? 2 : 3)}; {Counting(workspace.Configuration.Intents)}.");
@@ -73,6 +98,18 @@ public sealed class ComputeBumps : ReleaseTask
         IntentSources.Commits => "commits ask for releases, change files do not (key intents)",
         _ => "change files and commits ask for releases",
     };
+
+    private static async Task WriteNotesAsync(ReleaseSession session, DiscoveredWorkspace workspace, ReleasePlan plan, CancellationToken cancellationToken)
+    {
+        if (plan.IsEmpty)
+        {
+            session.ClearNotes([]);
+            return;
+        }
+
+        var notes = await new ReleaseNotesFactory(session.Files, await session.GitAsync(cancellationToken), session.Ecosystems).CreateAsync(plan, workspace, cancellationToken);
+        await session.WriteNotesAsync(notes, cancellationToken);
+    }
 
     private static TaskItem ToItem(PlannedRelease release, ReleasePlan plan)
     {

@@ -1,7 +1,5 @@
 using Microsoft.Build.Framework;
-using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Explaining;
-using ReleaseKit.Core.Text;
 using ReleaseKit.Tasks.Hosting;
 using Task = System.Threading.Tasks.Task;
 
@@ -17,12 +15,7 @@ public sealed class RenderGraph : ReleaseTask
     /// <inheritdoc/>
     protected override async Task RunAsync(ReleaseSession session, CancellationToken cancellationToken)
     {
-        if (!GraphRendering.Formats.TryGetValue(Format, out var format))
-        {
-            throw new ReleaseException(PlanCodes.Format.Create(
-                $"ReleaseFormat is '{Format}'.{NearestName.Question(Format, GraphRendering.Formats.Keys)} It must be one of {string.Join(", ", GraphRendering.Formats.Keys)}."));
-        }
-
+        var format = FormatNames.Parse("Graph", Format, GraphRendering.Formats);
         Say(GraphRendering.Render((await session.DiscoverAsync(cancellationToken)).Workspace, null, format));
     }
 }

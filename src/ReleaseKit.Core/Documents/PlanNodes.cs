@@ -20,7 +20,8 @@ internal static class PlanNodes
         ["skipped"] = new JsonArray([.. plan.Skipped.Select(s => new JsonObject { ["id"] = s.Id.ToString(), ["why"] = s.Why })]),
     };
 
-    private static JsonObject Release(PlannedRelease release)
+    /// <summary>One release.</summary>
+    public static JsonObject Release(PlannedRelease release)
     {
         var node = new JsonObject
         {

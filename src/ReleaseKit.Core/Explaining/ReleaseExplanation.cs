@@ -14,31 +14,39 @@ public static class ReleaseExplanation
     /// <exception cref="ArgumentException">The workspace has no such package.</exception>
     public static string Render(ReleasePlan plan, Workspace workspace, PackageId id)
     {
+        var tree = TextTree.Render(Tree(plan, workspace, id));
+        string[] edits = plan.Find(id) is { Edits.IsEmpty: false } release ? ["changes:", .. release.Edits.Select(edit => "  " + DisplayText.Line(Describe(edit)))] : [];
+        return string.Join('\n', [tree, .. edits, .. Advice(plan, workspace, id)]);
+    }
+
+    /// <summary>The release with what it derives from below it, or why there is none.</summary>
+    internal static TreeNode Tree(ReleasePlan plan, Workspace workspace, PackageId id)
+    {
         ArgumentNullException.ThrowIfNull(plan);
-        ArgumentNullException.ThrowIfNull(workspace);
-        var package = workspace.Find(id) ?? throw new ArgumentException($"{id} is no package of the workspace.", nameof(id));
-        return plan.Find(id) is { } release ? Released(plan, package, release) : Skipped(plan, package);
+        var package = Find(workspace, id);
+        return plan.Find(id) is { } release
+            ? new TreeNode($"{ReasonText.Release(release)}, tag {DisplayText.Line(release.Tag)}", Reasons(plan, release, [release.Id], 1))
+            : new TreeNode(DisplayText.Line($"{package.Id} is not released: {plan.Skipped.FirstOrDefault(s => s.Id == id)?.Why ?? "it is not in the plan"}"), []);
     }
 
-    private static string Released(ReleasePlan plan, Package package, PlannedRelease release)
+    /// <summary>What would change that; nothing for a package that is never released.</summary>
+    internal static IEnumerable<string> Advice(ReleasePlan plan, Workspace workspace, PackageId id)
     {
-        var tree = TextTree.Render(new TreeNode(
-            $"{ReasonText.Release(release)}, tag {DisplayText.Line(release.Tag)}", Reasons(plan, release, [release.Id], 1)));
-        var edits = release.Edits.Select(edit => "  " + DisplayText.Line(Describe(edit)));
-        return string.Join('\n', [tree, .. release.Edits.IsEmpty ? [] : edits.Prepend("changes:"), $"A commit that touches {DisplayText.Line(package.Directory.ToString())} and ends with 'Release-As: <version>' sets another version."]);
-    }
+        var package = Find(workspace, id);
+        if (plan.Find(id) is not null)
+        {
+            return [DisplayText.Line($"A commit that touches {package.Directory} and ends with 'Release-As: <version>' sets another version.")];
+        }
 
-    private static string Skipped(ReleasePlan plan, Package package)
-    {
-        var why = plan.Skipped.FirstOrDefault(s => s.Id == package.Id)?.Why ?? "it is not in the plan";
         var needs = package.Dependencies.Where(Propagation.Carries).Select(e => e.Id).Distinct().Order().ToArray();
         var others = needs.Length == 0 ? "" : $", or by a release of {string.Join(", ", needs)}";
-        string[] lines =
-        [
-            $"{package.Id} is not released: {why}",
-            .. package.Publishable ? [$"It is released by a breaking, feat, fix or perf commit that touches {package.Directory}{others}."] : Array.Empty<string>(),
-        ];
-        return string.Join('\n', lines.Select(DisplayText.Line));
+        return package.Publishable ? [DisplayText.Line($"It is released by a breaking, feat, fix or perf commit that touches {package.Directory}{others}.")] : [];
+    }
+
+    private static Package Find(Workspace workspace, PackageId id)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        return workspace.Find(id) ?? throw new ArgumentException($"{id} is no package of the workspace.", nameof(id));
     }
 
     private static TreeNode[] Reasons(ReleasePlan plan, PlannedRelease release, HashSet<PackageId> shown, int depth) =>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Build.Framework;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Documents;
+using ReleaseKit.Core.Explaining;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Engine.Composition;
@@ -140,13 +141,47 @@ public sealed class ReleaseSession : IDisposable
         }
 
         await ExcludeOutputAsync(cancellationToken);
-        Directory.CreateDirectory(_task.OutputPath);
         var path = Path.Combine(_task.OutputPath, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         if (!File.Exists(path) || await File.ReadAllTextAsync(path, cancellationToken) != text)
         {
             var temporary = path + ".tmp";
             await File.WriteAllTextAsync(temporary, text, cancellationToken);
             File.Move(temporary, path, overwrite: true);
+        }
+    }
+
+    /// <summary>Keeps what was printed in a form for machines or pages as a file too; JSON plans are one already.</summary>
+    public async Task WriteReportAsync(string name, string text, ReportFormat format, CancellationToken cancellationToken)
+    {
+        if (format != ReportFormat.Text)
+        {
+            await WriteDocumentAsync($"{name}.{(format == ReportFormat.Markdown ? "md" : format == ReportFormat.Csv ? "csv" : "json")}", text, cancellationToken);
+        }
+    }
+
+    /// <summary>Writes the notes of a plan to <c>notes/</c> in the output folder, and nothing else stays there.</summary>
+    public async Task WriteNotesAsync(ReleaseNotes notes, CancellationToken cancellationToken)
+    {
+        ClearNotes(notes.Files.Keys);
+        foreach (var (name, text) in notes.Files)
+        {
+            await WriteDocumentAsync(Path.Combine("notes", name), text, cancellationToken);
+        }
+    }
+
+    /// <summary>Deletes the notes of earlier plans, except for those that are written again.</summary>
+    public void ClearNotes(IEnumerable<string> kept)
+    {
+        var folder = Path.Combine(_task.OutputPath, "notes");
+        if (_task.DryRun || !Directory.Exists(folder))
+        {
+            return;
+        }
+
+        foreach (var old in Directory.EnumerateFiles(folder, "*.md").ExceptBy(kept, Path.GetFileName))
+        {
+            File.Delete(old);
         }
     }
 

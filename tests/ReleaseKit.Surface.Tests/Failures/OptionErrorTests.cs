@@ -19,6 +19,7 @@ public sealed class OptionErrorTests : IDisposable
     [InlineData("Plan", "-p:ReleasePackages=acme-cor", "RK-PLAN-PACKAGE", "'acme-core'")]
     [InlineData("Plan", "-p:ReleaseDate=yesterday", "RK-PLAN-DATE", "yesterday")]
     [InlineData("Explain", "-p:ReleasePush=false", "RK-PLAN-PACKAGE", "ReleasePackage")]
+    [InlineData("Plan", "-p:ReleaseFormat=dot", "RK-PLAN-FORMAT", "text, json, csv, markdown")]
     [InlineData("Graph", "-p:ReleaseFormat=mermiad", "RK-PLAN-FORMAT", "'mermaid'")]
     [InlineData("Check", "-p:ReleaseSkipChecks=clean-tre", "RK-CHECK-UNKNOWN", "clean-tree")]
     [InlineData("Plan", "-p:ReleaseBootstrapSha=0123456789012345678901234567890123456789", "RK-BASELINE-UNKNOWN", "0123456789")]
