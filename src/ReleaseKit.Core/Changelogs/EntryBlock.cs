@@ -25,7 +25,7 @@ internal sealed partial record EntryBlock(string Section, string Text)
           (Section.Equals("Dependencies", StringComparison.OrdinalIgnoreCase) && VersionStep().IsMatch(Key))
         : Section.Length == 0 && Reason().IsMatch(Key);
 
-    [GeneratedRegex(@"\A(?:[-*+]|[0-9]{1,9}[.)])[ \t]+")]
+    [GeneratedRegex(@"\A[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+")]
     private static partial Regex Marker();
 
     [GeneratedRegex(@"\[((?:[^\[\]\\]|\\.)*)\]\([^()\s]*\)")]

@@ -36,6 +36,12 @@ public static partial class PrereleaseRollup
             copied = outline.EndOf(heading);
         }
 
+        if (copied == text.Length)
+        {
+            rest.Length = rest.ToString().TrimEnd('\r', '\n').Length;
+            rest.Append(rest.Length == 0 ? "" : text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n");
+        }
+
         rest.Append(text, copied, text.Length - copied);
         return (LinkDefinitions.Without(rest.ToString(), [.. completed.Select(e => e.Version)]),
             [.. completed.Select(e => Body(text[e.Heading.Start..outline.EndOf(e.Heading)]))]);

@@ -51,6 +51,19 @@ public sealed class TemplateStyleTests : IDisposable
         Load("{{#each sections}}{{title}}:{{#each items}} {{{markdown}}};{{/each}}\n{{/each}}").RenderBody(Entry)
             .ShouldBe("Features: - add &lt;b> & \\[c\\] (#12) (0123456);\nBug Fixes: - **Mend** \"d\";\nDependencies: - base 1.0.0 -> 1.0.1;\n");
 
+    [Fact]
+    public void TheExampleOfTheGuideWorks()
+    {
+        var guide = File.ReadAllText(TestAssets.PathOf("..", "docs", "changelogs.md")).ReplaceLineEndings("\n");
+        var template = guide.Split("<!-- example: template -->\n```handlebars\n")[1].Split("```")[0];
+        Load(template).RenderBody(Entry).ShouldBe("* add &lt;b> & \\[c\\] (0123456)\n* **Mend** \"d\"\n* base is now 1.0.1\n");
+        var names = guide.Split("| Name | Value |")[1].Split("\n\n")[0];
+        foreach (var name in EntryModel.Names)
+        {
+            names.ShouldContain($"`{name}`");
+        }
+    }
+
     [Theory]
     [InlineData("{{#each changes}}\n{{text}}", 1)]
     [InlineData("fine\n{{#if}}\n{{/unless}}\n", 2)]
