@@ -83,7 +83,8 @@ internal sealed class Propagation
     private bool Look(Candidate member)
     {
         var unit = UnitOf(member);
-        var together = unit.Members.Length == 1 || _drawnTogether.Contains(unit);
+        // What is written already was decided together with its unit, when it was.
+        var together = unit.Members.Length == 1 || member.IsAhead || _drawnTogether.Contains(unit);
         var decision = together ? unit.Decision : VersionUnit.Alone(member);
         var target = together ? unit.TargetOf(member) : decision.Target;
         var old = member.Released ?? member.Current;

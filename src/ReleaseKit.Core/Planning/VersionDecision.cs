@@ -20,10 +20,8 @@ internal sealed record VersionDecision(IVersionScheme Scheme, string? Asked, str
     /// <summary>The strongest level asked for.</summary>
     public BumpLevel Level => (BumpLevel)Math.Max((int)OnReleased, (int)OnWritten);
 
-    /// <summary>The level that was applied; the largest that the difference to the released version amounts to when the target comes from elsewhere.</summary>
-    public BumpLevel Applied => Level > BumpLevel.None && (Gives(Released) || Gives(Written)) ? Level
-        : Released is null ? BumpLevel.None
-        : Difference(Scheme, Released, Target, BumpLevel.None);
+    /// <summary>How much the target is above the released version, whether it is written already or not; what change files ask for when there is none.</summary>
+    public BumpLevel Applied => Released is null ? OnWritten : Difference(Scheme, Released, Target, Level);
 
     /// <summary>The level that was applied to a version, if it gives the other one, or the largest that the difference amounts to; none when there is none.</summary>
     public static BumpLevel Difference(IVersionScheme scheme, string from, string to, BumpLevel applied) =>
@@ -38,6 +36,4 @@ internal sealed record VersionDecision(IVersionScheme Scheme, string? Asked, str
         versions.Aggregate((string?)null, (highest, version) => highest is null ? version : Higher(scheme, highest, version));
 
     private static string Higher(IVersionScheme scheme, string preferred, string other) => scheme.Compare(preferred, other) >= 0 ? preferred : other;
-
-    private bool Gives(string? version) => version is not null && Scheme.Compare(Scheme.Bump(version, Level), Target) == 0;
 }

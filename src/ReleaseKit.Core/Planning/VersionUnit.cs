@@ -54,7 +54,7 @@ internal sealed class VersionUnit
 
     /// <summary>What is decided, as far as is known.</summary>
     public VersionDecision Decision => _decision ??= new VersionDecision(
-        Scheme, Asked, Released, Members.Where(m => !IsPartOfReleased(m)).Select(m => m.OnReleased(_initialReleased)).DefaultIfEmpty().Max(),
+        Scheme, Asked, Released, Members.Where(m => !IsPartOfWritten(m)).Select(m => m.OnReleased(_initialReleased)).DefaultIfEmpty().Max(),
         Written, Members.Max(m => m.OnWritten(_initialWritten)));
 
     /// <summary>The strongest level that the members ask for.</summary>
@@ -107,12 +107,14 @@ internal sealed class VersionUnit
         .Where(m => m.Released is null || Scheme.Compare(m.Released, Target) < 0);
 
     /// <summary>
-    /// Whether a member only waits to be released with the version that others of the unit already have, because an earlier
-    /// run was interrupted: its changes are part of that version and do not raise it again.
+    /// Whether a member's changes are part of the version that it is written with, and do not raise that again: it has never
+    /// been released and does not lag behind, or it only waits to be released with the version that others of the unit already
+    /// have, because an earlier run was interrupted.
     /// </summary>
-    private bool IsPartOfReleased(Candidate member) => _waiting.Contains(member) &&
-        (member.Baseline is null || member.AskedVersion == member.Current ||
-            Scheme.Compare(Scheme.Bump(member.Baseline.Version, member.OnReleased(_initialReleased)), member.Current) <= 0);
+    private bool IsPartOfWritten(Candidate member) =>
+        (member.Released is null && Released is not null && Scheme.Compare(member.Current, Released) >= 0) ||
+        (_waiting.Contains(member) && (member.Baseline is null || member.AskedVersion == member.Current ||
+            Scheme.Compare(Scheme.Bump(member.Baseline.Version, member.OnReleased(_initialReleased)), member.Current) <= 0));
 
     private bool IsWaiting(Candidate member) => member.IsPublished && Released is not null && Scheme.Compare(member.Current, Released) == 0 &&
         (member.Baseline is null || Scheme.Compare(member.Baseline.Version, Released) < 0);

@@ -47,6 +47,20 @@ public sealed class GroupTests
             .Summary().ShouldBe(["b 1.2.0 → 1.5.0 (minor)"]);
 
     [Fact]
+    public void AMemberThatWasNeverReleasedDoesNotRaiseWhatIsWritten() =>
+        new PlanBuilder().Package("a", "1.2.4", "1.2.3").Package("b", "1.2.4", "").Group("core", GroupVersioning.Fixed, "a", "b").Commit("fix: x", "a").Commit("feat!: y", "b").Plan()
+            .Summary().ShouldBe(["a 1.2.3 → 1.2.4 (patch)", "b - → 1.2.4 (none)"]);
+
+    [Fact]
+    public void APendingMembersReleaseIsAsMuchAsItsGroups()
+    {
+        // Linked with b, a was raised by a patch; seen alone it would be a minor release, which breaks peers.
+        var plan = new PlanBuilder().Package("a", "1.2.4", "1.0.0").Package("b", "1.2.3").Package("c").Edge("c", "a", ">=1.0.0", DependencyKind.Peer)
+            .Group("ui", GroupVersioning.Linked, "a", "b").Commit("fix: x", "a").Semantics(ReleaseSemantics.Changesets2).Plan();
+        plan.Summary().ShouldBe(["a 1.0.0 → 1.2.4 (minor)"]);
+    }
+
+    [Fact]
     public void AFixedGroupMayShareItsTag()
     {
         var builder = new PlanBuilder().Package("a").Package("b").Group("core", GroupVersioning.Fixed, "a", "b").Commit("feat: x", "a");

@@ -143,8 +143,10 @@ internal sealed class PlanBuilder
 internal static class PlanAssertions
 {
     /// <summary>Every release as <c>name from → to (bump)</c>.</summary>
-    public static string[] Summary(this ReleasePlan plan) =>
-        [.. plan.Releases.Select(r => $"{r.Id.Name} {r.From ?? "-"} → {r.To} ({r.Bump})".ToLowerInvariant())];
+    public static string[] Summary(this ReleasePlan plan) => [.. plan.Releases.Select(r => r.Summary())];
+
+    /// <summary>The release as <c>name from → to (bump)</c>.</summary>
+    public static string Summary(this PlannedRelease release) => $"{release.Id.Name} {release.From ?? "-"} → {release.To} ({release.Bump})".ToLowerInvariant();
 
     public static PlannedRelease Of(this ReleasePlan plan, string name) => plan.Find(PlanBuilder.Id(name)).ShouldNotBeNull();
 
