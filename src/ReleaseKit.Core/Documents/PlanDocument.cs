@@ -16,21 +16,16 @@ public static class PlanDocument
     /// <summary>The schema that is written and read.</summary>
     public const string Schema = "releasekit/plan/1";
 
+    private const string Releases = "releases";
+
+    /// <summary>A hash that is not known yet; it takes as much room.</summary>
+    private static readonly string Unknown = new('0', 2 * SHA256.HashSizeInBytes);
+
     /// <summary>The canonical text of the document.</summary>
-    public static string Write(ReleasePlan plan)
-    {
-        ArgumentNullException.ThrowIfNull(plan);
-        var node = PlanNodes.Plan(plan);
-        node["hash"] = HashOf(node);
-        return CanonicalJson.Write(node);
-    }
+    public static string Write(ReleasePlan plan) => Complete(plan).Text();
 
     /// <summary>The plan's hash; ledgers and journals name the plan by it.</summary>
-    public static string Hash(ReleasePlan plan)
-    {
-        ArgumentNullException.ThrowIfNull(plan);
-        return HashOf(PlanNodes.Plan(plan));
-    }
+    public static string Hash(ReleasePlan plan) => Complete(plan).Hash;
 
     /// <summary>Reads a document and verifies its hash. How it is indented does not matter; what it says does.</summary>
     /// <param name="json">Its text.</param>
@@ -44,6 +39,24 @@ public static class PlanDocument
         content.Remove("hash");
         return HashOf(content) == declared ? PlanFields.Plan(root) : throw new ReleaseException(DocumentCodes.PlanAltered.At(
             new SourceLocation(file), $"{file} was altered after it was computed: its hash does not match. Run -t:Plan to compute it again."));
+    }
+
+    /// <summary>Written once, however long: the text that is hashed is the document without one line.</summary>
+    private static (string Hash, Func<string> Text) Complete(ReleasePlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var node = PlanNodes.Plan(plan);
+        node["hash"] = Unknown;
+        var document = CanonicalJson.WriteLong(node, Releases, plan.Releases.Select(PlanNodes.Release));
+        var bytes = document.GetBuffer().AsSpan(0, (int)document.Length);
+        var line = Encoding.UTF8.GetBytes($"\n  \"hash\": \"{Unknown}\",");
+        var start = bytes.IndexOf(line);
+        using var sum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        sum.AppendData(bytes[..start]);
+        sum.AppendData(bytes[(start + line.Length)..]);
+        var hash = Convert.ToHexStringLower(sum.GetHashAndReset());
+        Encoding.UTF8.GetBytes(hash, bytes[(start + line.Length - Unknown.Length - 2)..]);
+        return (hash, () => Encoding.UTF8.GetString(document.GetBuffer(), 0, (int)document.Length));
     }
 
     private static string HashOf(JsonObject content) =>

@@ -7,13 +7,12 @@ namespace ReleaseKit.Core.Documents;
 /// <summary>A plan as JSON, without its hash. <see cref="PlanFields"/> is the way back.</summary>
 internal static class PlanNodes
 {
-    /// <summary>The whole document.</summary>
+    /// <summary>The whole document but for its releases.</summary>
     public static JsonObject Plan(ReleasePlan plan) => new()
     {
         ["schema"] = PlanDocument.Schema,
         ["base"] = plan.Base,
         ["date"] = plan.Date,
-        ["releases"] = new JsonArray([.. plan.Releases.Select(Release)]),
         ["otherEdits"] = new JsonArray([.. plan.OtherEdits.Select(Edit)]),
         ["order"] = new JsonArray([.. plan.Order.Select(layer => new JsonArray([.. layer.Select(id => JsonValue.Create(id.ToString()))]))]),
         ["changeFiles"] = new JsonArray([.. plan.UsedChangeFiles.Select(file => JsonValue.Create(file.ToString()))]),
