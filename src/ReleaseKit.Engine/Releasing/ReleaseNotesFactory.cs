@@ -35,12 +35,14 @@ public sealed class ReleaseNotesFactory
         ArgumentNullException.ThrowIfNull(discovered);
         var configuration = discovered.Configuration;
         var links = RepositoryLinks.Of(configuration.RepositoryUrl ?? await _git.Remotes().FindUrlAsync(cancellationToken), configuration.Forge);
-        var previous = new PreviousTags(discovered, _ecosystems, await _git.TagsAsync(cancellationToken));
+
+        // Tags are compared on pages only.
+        var previous = ReferenceEquals(links, RepositoryLinks.None) ? null : new PreviousTags(discovered, _ecosystems, await _git.TagsAsync(cancellationToken));
         var entries = new PlannedChangelog(plan)
         {
             Links = links,
             WithContributors = configuration.Contributors,
-            PreviousTag = previous.Of,
+            PreviousTag = release => previous?.Of(release),
             DependenciesOf = configuration.ChangelogStyle == ChangelogStyle.Changesets ? Dependencies(plan, discovered).Of : null,
         };
         return new ReleaseNotes(plan, discovered, Style(discovered), entries);

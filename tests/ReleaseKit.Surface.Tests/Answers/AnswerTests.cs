@@ -49,5 +49,21 @@ public sealed class AnswerTests : IDisposable
         answer.Items["npm:@acme/core"]["Why"].ShouldContain("a; b %41 $(MSBuildVersion) @(X) %(Y)");
     }
 
+    [Fact]
+    public void PlansAndExplanationsComeInFormsForMachinesAndPages()
+    {
+        var csv = _workspace.MSBuild("Plan", "-p:ReleaseFormat=csv", "-p:ReleaseRepositoryUrl=https://github.com/acme/things");
+        csv.ExitCode.ShouldBe(0, csv.Output);
+        csv.Output.ShouldContain("order,package,from,to,bump,tag,why");
+        _workspace.Read("artifacts/releasekit/plan.csv").ShouldContain("1,npm:@acme/core,1.2.0,1.3.0,minor,\"'@acme/core-v1.3.0\",");
+        _workspace.Read("artifacts/releasekit/notes/release.md").ShouldStartWith(
+            "## [@acme/core 1.3.0](https://github.com/acme/things/compare/@acme/core-v1.2.0...@acme/core-v1.3.0)\n\n### Features\n");
+        Directory.GetFiles(Path.Combine(_workspace.Output, "notes")).Length.ShouldBe(3);
+        var json = _workspace.MSBuild("Explain", "-p:ReleaseFormat=json", "-p:ReleasePackage=@acme/odd");
+        json.ExitCode.ShouldBe(0, json.Output);
+        json.Output.ShouldNotContain("releasekit/plan/1");
+        _workspace.Read("artifacts/releasekit/explanation.json").ShouldContain("\"releasekit/explanation/1\"");
+    }
+
     public void Dispose() => _workspace.Dispose();
 }
