@@ -26,6 +26,9 @@ public sealed class ComputeBumps : ReleaseTask
     /// <summary>A version for all selected packages, or <c>name=version</c> separated by semicolons; empty for what changes ask for.</summary>
     public string ReleaseAs { get; set; } = "";
 
+    /// <summary>The channel to release on: <c>stable</c>, a label such as <c>beta</c>, or a line such as <c>1.x</c>; empty for that of the branch.</summary>
+    public string Channel { get; set; } = "";
+
     /// <summary>Date of the changelog entries, <c>yyyy-MM-dd</c>; empty for the base commit's.</summary>
     public string Date { get; set; } = "";
 
@@ -48,7 +51,7 @@ public sealed class ComputeBumps : ReleaseTask
     {
         var format = FormatNames.Parse(Quiet ? "Explain" : "Plan", Format, FormatNames.Reports);
         var workspace = await session.TakeDiscoveredAsync(cancellationToken);
-        var options = new PlanOptions(Group, Packages.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), Date) { Bump = Bump, As = ReleaseAs };
+        var options = new PlanOptions(Group, Packages.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), Date) { Bump = Bump, As = ReleaseAs, Channel = Channel };
         var computed = await new PlanComputation(await session.GitAsync(cancellationToken), session.Ecosystems, session.Files).ComputeAsync(workspace, options, cancellationToken);
         await session.WritePlanAsync(computed.Plan, cancellationToken);
         foreach (var warning in computed.Warnings)

@@ -14,6 +14,9 @@ public static class ConfigurationKeys
     /// <summary>The table of either file that says how releases ripple to dependents.</summary>
     public const string PropagationTable = "propagation";
 
+    /// <summary>The table of the root file that says which branches release on which channels.</summary>
+    public const string BranchesTable = "branches";
+
     /// <summary>Keys at the top of the root's file.</summary>
     public static ImmutableArray<ConfigurationKey> Workspace { get; } = [.. WorkspaceBindings.All.Select(binding => binding.Key)];
 

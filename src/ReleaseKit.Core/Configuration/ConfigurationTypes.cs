@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using ReleaseKit.Core.Channels;
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Versions;
 
 namespace ReleaseKit.Core.Configuration;
 
@@ -15,6 +17,14 @@ internal static class ConfigurationTypes
     public static ConfigurationType<string> Commit { get; } = new TextType<string>("commit hash", Same, ConfigurationText.CommitProblem);
 
     public static ConfigurationType<string> Label { get; } = new TextType<string>("string", Same, ConfigurationText.LabelProblem);
+
+    public static ConfigurationType<Versioning> Versioning { get; } = new TextType<Versioning>(
+        "semver, or calver: and a format",
+        text => ReleaseKit.Core.Versions.Versioning.TryParse(text, out var versioning) ? versioning : ReleaseKit.Core.Versions.Versioning.Semantic,
+        ReleaseKit.Core.Versions.Versioning.Problem);
+
+    public static ConfigurationType<SnapshotTemplate> Snapshot { get; } = new TextType<SnapshotTemplate>(
+        "template of a version", text => SnapshotTemplate.TryParse(text, out var template) ? template : SnapshotTemplate.Default, SnapshotTemplate.Problem);
 
     public static ConfigurationType<string> Url { get; } = new TextType<string>("URL", Same, ConfigurationText.UrlProblem);
 

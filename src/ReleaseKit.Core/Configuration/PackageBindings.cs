@@ -23,6 +23,9 @@ internal static class PackageBindings
         Bind("major_on_zero", Types.Boolean, "the workspace's",
             "A breaking change of a 0.x version of this package gives 1.0.0.",
             (c, v) => c with { MajorOnZero = v }),
+        Bind("versioning", Types.Versioning, "the workspace's",
+            "By what this package's version grows: by the changes (`semver`), or by the date (`calver:YYYY.MM.MICRO`).",
+            (c, v) => c with { Versioning = v }),
     ];
 
     private static ConfigurationBinding<PackageConfiguration, T> Bind<T>(

@@ -3,6 +3,7 @@ using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning.Policies;
 using ReleaseKit.Core.Toml;
+using ReleaseKit.Core.Versions;
 
 namespace ReleaseKit.Core.Configuration;
 
@@ -29,6 +30,9 @@ public sealed record PackageConfiguration
 
     /// <summary>How releases of its dependencies reach the package, for the kinds that the file says something about.</summary>
     public ImmutableSortedDictionary<DependencyKind, PropagationRule> Propagation { get; init; } = ImmutableSortedDictionary<DependencyKind, PropagationRule>.Empty;
+
+    /// <summary>By what the package's version grows, instead of the workspace's setting.</summary>
+    public Versioning? Versioning { get; init; }
 
     /// <summary>Reads a package's file.</summary>
     /// <exception cref="ReleaseException">All of the file's problems: <c>RK-CONFIG-UNKNOWN-KEY</c>, <c>RK-CONFIG-INVALID-VALUE</c>.</exception>

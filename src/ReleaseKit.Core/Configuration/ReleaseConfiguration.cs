@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using ReleaseKit.Core.Changelogs;
+using ReleaseKit.Core.Channels;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Forges;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning.Policies;
 using ReleaseKit.Core.Text;
 using ReleaseKit.Core.Toml;
+using ReleaseKit.Core.Versions;
 
 namespace ReleaseKit.Core.Configuration;
 
@@ -79,6 +81,15 @@ public sealed record ReleaseConfiguration
     /// <summary>Packages that are not released: ids, names, or globs of their directories.</summary>
     public ImmutableArray<string> Exclude { get; init; } = [];
 
+    /// <summary>By what versions grow, for packages that say nothing of their own.</summary>
+    public Versioning Versioning { get; init; } = Versioning.Semantic;
+
+    /// <summary>How versions of snapshots are made.</summary>
+    public SnapshotTemplate Snapshot { get; init; } = SnapshotTemplate.Default;
+
+    /// <summary>Which branches release on which channels, in the order of the file.</summary>
+    public ImmutableArray<BranchChannel> Branches { get; init; } = [];
+
     /// <summary>The ecosystems that are configured, by canonical name.</summary>
     public ImmutableSortedDictionary<string, EcosystemConfiguration> Ecosystems { get; init; } =
         ImmutableSortedDictionary.Create<string, EcosystemConfiguration>(StringComparer.Ordinal);
@@ -97,7 +108,7 @@ public sealed record ReleaseConfiguration
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(ecosystemAliases);
         var reader = new ConfigurationReader(document.Source);
-        var result = reader.Read(document.Root, defaults ?? Default, WorkspaceBindings.All, ConfigurationKeys.EcosystemsTable, ConfigurationKeys.GroupsTable, ConfigurationKeys.PropagationTable);
+        var result = reader.Read(document.Root, defaults ?? Default, WorkspaceBindings.All, ConfigurationKeys.BranchesTable, ConfigurationKeys.EcosystemsTable, ConfigurationKeys.GroupsTable, ConfigurationKeys.PropagationTable);
         result = result with
         {
             Groups = PolicyTables.Groups(reader, document.Root[ConfigurationKeys.GroupsTable]),
@@ -106,6 +117,11 @@ public sealed record ReleaseConfiguration
         if (document.Root[ConfigurationKeys.EcosystemsTable] is { } ecosystems)
         {
             result = result with { Ecosystems = EcosystemTables.Read(reader, ecosystems, ecosystemAliases) };
+        }
+
+        if (document.Root[ConfigurationKeys.BranchesTable] is { } branches)
+        {
+            result = result with { Branches = BranchTable.Read(reader, branches) };
         }
 
         reader.ThrowIfProblems();

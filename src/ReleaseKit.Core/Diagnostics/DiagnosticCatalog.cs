@@ -14,6 +14,7 @@ public static class DiagnosticCatalog
             ChangeFileCodes.All,
             ChangelogCodes.All,
             ChangesetsCodes.All,
+            ChannelCodes.All,
             CheckCodes.All,
             ConfigurationCodes.All,
             DocumentCodes.All,

@@ -29,6 +29,12 @@ public static class VersionCodes
         "With synchronize, or with one shared version, every version must be valid in every ecosystem involved.",
         "Use versions of three numbers throughout, or set synchronize = false.");
 
+    /// <summary>A calendar gives no version.</summary>
+    public static readonly DiagnosticDescriptor Calendar = new(
+        "RK-VERSION-CALENDAR", Error, "The calendar gives no version that can be released",
+        "The period has its version already and the format does not count, or the ecosystem does not accept versions of the format.",
+        "Add MICRO to the format in versioning; use three numbers without leading zeros where SemVer rules.");
+
     /// <summary>Every code of this area.</summary>
-    internal static IEnumerable<DiagnosticDescriptor> All => [Invalid, Behind, Asked, Synchronize];
+    internal static IEnumerable<DiagnosticDescriptor> All => [Invalid, Behind, Asked, Synchronize, Calendar];
 }

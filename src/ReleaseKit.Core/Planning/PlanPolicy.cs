@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using ReleaseKit.Core.Channels;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning.Policies;
+using ReleaseKit.Core.Versions;
 
 namespace ReleaseKit.Core.Planning;
 
@@ -36,6 +38,12 @@ public sealed record PlanPolicy
 
     /// <summary>Which ranges are rewritten, and how. Key <c>rewrite</c>.</summary>
     public RewritePolicy Rewrite { get; init; } = RewritePolicy.ReleaseKit;
+
+    /// <summary>What is released: stable versions or prereleases; null when every package stays on the line that its manifest is on. Property <c>ReleaseChannel</c>, table <c>branches</c>.</summary>
+    public Channel? Channel { get; init; }
+
+    /// <summary>By what versions grow. Key <c>versioning</c>.</summary>
+    public Versioning Versioning { get; init; } = Versioning.Semantic;
 
     /// <summary>Packages to which something else applies.</summary>
     public ImmutableDictionary<PackageId, PackagePolicy> Packages { get; init; } = ImmutableDictionary<PackageId, PackagePolicy>.Empty;

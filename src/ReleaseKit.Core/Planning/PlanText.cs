@@ -18,7 +18,7 @@ internal static class PlanText
     /// <summary>Why a package that may be released is not.</summary>
     public static string WhyUnchanged(Candidate candidate, PlanPolicy policy)
     {
-        var since = candidate.Baseline is { } baseline ? $" since {Name(baseline)}" : "";
+        var since = (candidate.Latest ?? candidate.Baseline) is { } newest ? $" since {Name(newest)}" : "";
         return !policy.Intents.HasFlag(IntentSources.Commits) ? "no change file asks for a release"
             : candidate.CommitCount == 0 || since.Length == 0 ? $"no change{since}"
             : $"no releasable change{since} ({candidate.CommitCount} {(candidate.CommitCount == 1 ? "commit" : "commits")})";

@@ -87,7 +87,7 @@ internal sealed class Propagation
         var together = unit.Members.Length == 1 || member.IsAhead || _drawnTogether.Contains(unit);
         var decision = together ? unit.Decision : VersionUnit.Alone(member);
         var target = together ? unit.TargetOf(member) : decision.Target;
-        var old = member.Released ?? member.Current;
+        var old = member.Newest ?? member.Current;
         var outlook = new Outlook(target, old, together ? unit.Released ?? unit.Written : old, decision.Applied, target == member.Current);
         if (_outlooks.TryGetValue(member, out var known) && known == outlook)
         {

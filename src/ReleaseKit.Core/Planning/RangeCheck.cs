@@ -35,7 +35,7 @@ internal static class RangeCheck
     /// <summary>Why the range on a sibling that is not released now accepts nothing; null when it accepts its last release.</summary>
     private static string? WhyNot(PlanRequest request, Candidate member, Dependency edge, Package sibling)
     {
-        if (request.Histories.GetValueOrDefault(sibling.Id)?.Baseline?.Version is not { } last)
+        if (request.Histories.GetValueOrDefault(sibling.Id)?.Newest?.Version is not { } last)
         {
             return $", which has never been released and is not selected. Select {sibling.Id} as well.";
         }
@@ -45,7 +45,7 @@ internal static class RangeCheck
         var version = sibling.Version ?? last;
         if (edge.Range.Length == 0 || scheme.ResolveRange(edge.Range, version) != edge.Range)
         {
-            return scheme.Compare(version, last) == 0 ? null : $" {version}, as its manifest says, of which {last} is released and which is not selected. Select {sibling.Id} as well.";
+            return request.Schemes(sibling.Ecosystem).Compare(version, last) == 0 ? null : $" {version}, as its manifest says, of which {last} is released and which is not selected. Select {sibling.Id} as well.";
         }
 
         return scheme.Satisfies(last, edge.Range) == false

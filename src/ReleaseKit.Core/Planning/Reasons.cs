@@ -14,10 +14,12 @@ internal static class Reasons
     public static ImmutableArray<ReleaseReason> Of(Candidate member, VersionUnit unit, Func<PackageId, string> targetOf) =>
     [
         .. Outright(member),
+        .. Moves(member),
         .. Declared(member, unit).Concat(Commits(member, unit)).OrderByDescending(reason => reason.Bump),
         .. Group(member, unit),
         .. member.ReleasedDependencies.Select(pair =>
             new ReleaseReason(ReasonKind.Dependency, pair.Value.Level, $"{pair.Key.Name} {targetOf(pair.Key)}", Package: pair.Key)),
+        .. OnTheWay(member, unit),
     ];
 
     private static IEnumerable<ReleaseReason> Outright(Candidate member)
@@ -42,8 +44,18 @@ internal static class Reasons
         }
     }
 
+    private static IEnumerable<ReleaseReason> Moves(Candidate member) => !member.MovesOn ? []
+        : [new ReleaseReason(ReasonKind.Explicit, BumpLevel.None, member.Channel!.Label is { } label ? $"{member.Latest!.Version} moves on to {label}" : $"promotes {member.Latest!.Version}")];
+
+    /// <summary>What a further prerelease leads to, and why that far: it lists only what is new itself.</summary>
+    private static IEnumerable<ReleaseReason> OnTheWay(Candidate member, VersionUnit unit) => member.Latest is null || unit.Decision.Prerelease is not { } parts ? []
+        : [new ReleaseReason(ReasonKind.Explicit, unit.Level, $"leads to {parts.Base}{(member.Baseline is { } baseline ? $", by what changed since {PlanText.Name(baseline)}" : "")}")];
+
+    /// <summary>A prerelease tells what is new since the one before it; a stable version tells everything.</summary>
+    private static bool TellsNewOnly(Candidate member, VersionUnit unit) => member.Latest is not null && unit.Decision.Prerelease is not null;
+
     private static IEnumerable<ReleaseReason> Declared(Candidate member, VersionUnit unit) =>
-        from intent in member.Declared
+        from intent in TellsNewOnly(member, unit) ? member.NewlyDeclared : member.Declared
         let level = unit.SoftenDeclared(member, intent.Level)
         where level > BumpLevel.None
         select new ReleaseReason(ReasonKind.ChangeFile, level, FirstLine(intent.Change.Text), intent.File.Commit)
@@ -58,7 +70,7 @@ internal static class Reasons
 
     /// <summary>Newest first, as history has them.</summary>
     private static IEnumerable<ReleaseReason> Commits(Candidate member, VersionUnit unit) =>
-        from intent in member.Changes
+        from intent in TellsNewOnly(member, unit) ? member.NewChanges : member.Changes
         let level = unit.SoftenCommit(member, intent.Level)
         where level > BumpLevel.None
         select new ReleaseReason(
@@ -76,7 +88,8 @@ internal static class Reasons
             return [];
         }
 
-        var cause = unit.Causes.First(c => c.Id != member.Id);
-        return [new ReleaseReason(ReasonKind.Group, unit.Level, $"{unit.Bond.WithOther} {cause.Id.Name}", Package: cause.Id)];
+        // On a channel the level may come from what an earlier prerelease of another member has already.
+        return unit.Causes.FirstOrDefault(c => c.Id != member.Id) is not { } cause ? []
+            : [new ReleaseReason(ReasonKind.Group, unit.Level, $"{unit.Bond.WithOther} {cause.Id.Name}", Package: cause.Id)];
     }
 }

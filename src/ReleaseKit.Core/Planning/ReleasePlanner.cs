@@ -24,7 +24,7 @@ public static class ReleasePlanner
         var selection = Selection.Select(request);
         var units = Units.Form(selection.Candidates, request);
         Propagation.Run(request, units);
-        Units.CheckTargets(units);
+        UnitChecks.Run(units);
 
         var released = new ReleasedUnits(units);
         var edits = PlanEdits.Find(request, released);
@@ -38,7 +38,7 @@ public static class ReleasePlanner
             Releases = releases,
             OtherEdits = edits.Others(released.Contains),
             Order = PublicationOrder.Layers(request, released.Contains),
-            UsedChangeFiles = releases.IsEmpty ? [] : selection.Declarations.UsedUp(released.Contains),
+            UsedChangeFiles = released.Members.Any(released.IsStable) ? selection.Declarations.UsedUp(id => released.Contains(id) && released.IsStable(released.CandidateOf(id)!)) : [],
             Skipped =
             [
                 .. selection.Skipped.Concat(selection.Candidates.Where(c => !released.Contains(c.Id))
@@ -51,12 +51,13 @@ public static class ReleasePlanner
     {
         var unit = released.UnitOf(member.Id);
         var target = unit.TargetOf(member);
+        var isStable = released.IsStable(member);
         return new PlannedRelease
         {
             Id = member.Id,
-            From = member.Released,
+            From = isStable ? member.Released : member.Newest,
             To = target,
-            Bump = member.Released is { } from ? VersionDecision.Difference(unit.Scheme, from, target, unit.Level) : BumpLevel.None,
+            Bump = member.Released is { } from ? VersionDecision.Difference(unit.Scheme, member.In(unit.Scheme, from), isStable ? target : unit.Decision.Stable, unit.Level) : BumpLevel.None,
             Tag = request.Policy.Tag(member.Package, target),
             IsPublished = member.IsPublished,
             Reasons = Reasons.Of(member, unit, released.TargetOf),

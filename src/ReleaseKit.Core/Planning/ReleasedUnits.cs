@@ -26,8 +26,11 @@ internal sealed class ReleasedUnits
     /// <summary>The version that a released package gets.</summary>
     public string TargetOf(PackageId id) => _targets[id];
 
+    /// <summary>Whether a released candidate gets a stable version, or one that was asked for to the letter.</summary>
+    public bool IsStable(Candidate member) => !member.Scheme.IsPrerelease(TargetOf(member.Id));
+
     /// <summary>The version that a candidate had.</summary>
-    public string OldOf(PackageId id) => _all[id].Member.Released ?? _all[id].Member.Current;
+    public string OldOf(PackageId id) => _all[id].Member.Newest ?? _all[id].Member.Current;
 
     /// <summary>How much the release of a candidate's unit is.</summary>
     public BumpLevel LevelOf(PackageId id) => UnitOf(id).Decision.Applied;

@@ -58,7 +58,7 @@ internal sealed record Selection(
             return new Standing(package.NotPublishableReason ?? "private");
         }
 
-        if (package.Version is null && history.Baseline is null)
+        if (package.Version is null && history.Newest is null)
         {
             return new Standing("declares no version and has no release yet");
         }

@@ -26,37 +26,18 @@ internal static class Units
         return problems.Count == 0 ? units : throw new ReleaseException(problems);
     }
 
-    /// <summary>Refuses a version that a member's ecosystem does not have.</summary>
-    /// <exception cref="ReleaseException"><c>RK-VERSION-SYNCHRONIZE</c>, once for each member.</exception>
-    public static void CheckTargets(ImmutableArray<VersionUnit> units)
-    {
-        Diagnostic[] problems =
-        [
-            .. from unit in units
-               from member in unit.ReleasedMembers()
-               where !member.Scheme.IsValid(unit.TargetOf(member))
-               select VersionCodes.Synchronize.At(
-                   member.Package.VersionLocation,
-                   $"{member.Id} shares its version with {unit.Members.First(m => m.Scheme.IsValid(unit.Target)).Id}, and '{unit.Target}' is no {member.Scheme.Name} version. {unit.Bond.Remedy}"),
-        ];
-        if (problems.Length > 0)
-        {
-            throw new ReleaseException(problems);
-        }
-    }
-
     private static VersionUnit Create(CellUnit unit)
     {
         ImmutableArray<Candidate> members = [.. unit.Cells.SelectMany(cell => cell).OrderBy(m => m.Id)];
         var versions = members.SelectMany(Versions).ToArray();
-        var scheme = members.Select(m => m.Scheme).DistinctBy(s => s.Name).FirstOrDefault(s => versions.All(v => s.IsValid(v.Version)))
+        var scheme = members.Select(m => m.Scheme).DistinctBy(s => s.Name).FirstOrDefault(s => versions.All(v => s.IsValid(v.Owner.In(s, v.Version))))
             ?? throw Incomparable(members, versions, unit.Bond);
         return new VersionUnit(unit.Cells, unit.Bond, scheme, [.. unit.Others.Where(scheme.IsValid)]);
     }
 
     private static IEnumerable<(Candidate Owner, string Version)> Versions(Candidate candidate)
     {
-        IEnumerable<string?> versions = [candidate.Current, candidate.Baseline?.Version, candidate.AskedVersion];
+        IEnumerable<string?> versions = [candidate.Current, candidate.Baseline?.Version, candidate.Latest?.Version, candidate.AskedVersion];
         return versions.OfType<string>().Select(version => (candidate, version));
     }
 
@@ -80,7 +61,7 @@ internal static class Units
                 $"Set the version to {member.Baseline.Version}, or delete the tag if it was a mistake.");
         }
 
-        if (unit.Asked is { } asked)
+        if (unit.Asked?.Version is { } asked)
         {
             var member = unit.Members.First(m => m.AskedVersion is { } own && unit.Scheme.Compare(own, asked) == 0);
             var limit = unit.Released is { } released && unit.Scheme.Compare(asked, released) <= 0 ? $"{released} is released already"

@@ -23,10 +23,11 @@ internal sealed class VersionUnit
         Bond = bond;
         Scheme = scheme;
         Members = cells is [var only] ? only : [.. cells.SelectMany(cell => cell).OrderBy(m => m.Id)];
-        Released = VersionDecision.Highest(scheme, Members.Select(m => m.Released).OfType<string>().Concat(others));
-        Written = VersionDecision.Highest(scheme, Members.Select(m => m.Current).Concat(others))!;
+        Released = VersionDecision.Highest(scheme, Members.Where(m => m.Released is not null).Select(m => m.In(scheme, m.Released!)).Concat(others));
+        Written = VersionDecision.Highest(scheme, Members.Select(m => m.In(scheme, m.Current)).Concat(others))!;
         _initialReleased = scheme.IsInitialDevelopment(Released ?? Written);
         _initialWritten = scheme.IsInitialDevelopment(Written);
+        Rules = VersionRules.Of(Members, scheme, Written);
         _waiting = [.. Members.Where(IsWaiting)];
         Asked = HighestAsked(Members.Where(m => m.Asked?.Version is not null)) ?? HighestAsked(Members);
     }
@@ -50,12 +51,15 @@ internal sealed class VersionUnit
     public string Written { get; }
 
     /// <summary>The highest version that was asked for, by properties if any did; null when none was.</summary>
-    public string? Asked { get; }
+    public AskedVersion? Asked { get; }
+
+    /// <summary>What kind of version the members get.</summary>
+    public VersionRules Rules { get; }
 
     /// <summary>What is decided, as far as is known.</summary>
     public VersionDecision Decision => _decision ??= new VersionDecision(
         Scheme, Asked, Released, Members.Where(m => !IsPartOfWritten(m)).Select(m => m.OnReleased(_initialReleased)).DefaultIfEmpty().Max(),
-        Written, Members.Max(m => m.OnWritten(_initialWritten)));
+        Written, Members.Max(m => m.OnWritten(_initialWritten)), Rules) { IsUnfinished = IsUnfinished };
 
     /// <summary>The strongest level that the members ask for.</summary>
     public BumpLevel Level => Decision.Level;
@@ -82,11 +86,15 @@ internal sealed class VersionUnit
     {
         var released = member.Scheme.IsInitialDevelopment(member.Released ?? member.Current);
         var written = member.Scheme.IsInitialDevelopment(member.Current);
-        return new VersionDecision(member.Scheme, member.AskedVersion, member.Released, member.OnReleased(released), member.Current, member.OnWritten(written));
+        return new VersionDecision(
+            member.Scheme, AskedOf(member), member.Released, member.OnReleased(released), member.Current, member.OnWritten(written),
+            VersionRules.Of([member], member.Scheme, member.Current));
     }
 
     /// <summary>The target as a member's ecosystem writes it.</summary>
-    public string TargetOf(Candidate member) => Target;
+    public string TargetOf(Candidate member) => member.Scheme.Name != Scheme.Name && Decision.Prerelease is { } parts
+        ? member.Scheme.Prerelease(parts.Base, parts.Channel, parts.Number)
+        : Target;
 
     /// <summary>The level that a member asks for by itself.</summary>
     public BumpLevel LevelOf(Candidate member) => (BumpLevel)Math.Max((int)member.OnReleased(_initialReleased), (int)member.OnWritten(_initialWritten));
@@ -104,7 +112,7 @@ internal sealed class VersionUnit
     public IEnumerable<Candidate> ReleasedMembers() => _cells
         .Where(cell => cell.Any(m => m.HasIntent))
         .SelectMany(cell => cell)
-        .Where(m => m.Released is null || Scheme.Compare(m.Released, Target) < 0);
+        .Where(m => m.Newest is null || Scheme.Compare(m.In(Scheme, m.Newest), Target) < 0);
 
     /// <summary>
     /// Whether a member's changes are part of the version that it is written with, and do not raise that again: it has never
@@ -112,14 +120,28 @@ internal sealed class VersionUnit
     /// have, because an earlier run was interrupted.
     /// </summary>
     private bool IsPartOfWritten(Candidate member) =>
-        (member.Released is null && Released is not null && Scheme.Compare(member.Current, Released) >= 0) ||
+        (member.Newest is null && Released is not null && Scheme.Compare(member.In(Scheme, member.Current), Released) >= 0) ||
         (_waiting.Contains(member) && (member.Baseline is null || member.AskedVersion == member.Current ||
             Scheme.Compare(Scheme.Bump(member.Baseline.Version, member.OnReleased(_initialReleased)), member.Current) <= 0));
 
-    private bool IsWaiting(Candidate member) => member.IsPublished && Released is not null && Scheme.Compare(member.Current, Released) == 0 &&
+    private bool IsWaiting(Candidate member) => member.IsPublished && Released is not null && Scheme.Compare(member.In(Scheme, member.Current), Released) == 0 &&
         (member.Baseline is null || Scheme.Compare(member.Baseline.Version, Released) < 0);
 
-    private string? HighestAsked(IEnumerable<Candidate> members) => VersionDecision.Highest(Scheme, members
+    /// <summary>Whether some members have the written prerelease already, without anything new, and others are yet to get it.</summary>
+    private bool IsUnfinished
+    {
+        get
+        {
+            var reached = Members.Where(m => m.Latest is not null && Scheme.Compare(m.In(Scheme, m.Latest.Version), Written) == 0).ToArray();
+            return reached.Length > 0 && reached.Length < Members.Length && !reached.Any(m => m.HasIntent) &&
+                Members.Any(m => !reached.Contains(m) && Scheme.Compare(m.In(Scheme, m.Current), Written) == 0);
+        }
+    }
+
+    private static AskedVersion? AskedOf(Candidate member) => member.AskedVersion is { } version ? new AskedVersion(version, member.Asked?.Version is not null) : null;
+
+    private AskedVersion? HighestAsked(IEnumerable<Candidate> members) => members
         .Where(m => m.AskedVersion is not null && !(_waiting.Contains(m) && Scheme.Compare(m.AskedVersion, Released!) == 0))
-        .Select(m => m.AskedVersion!));
+        .Select(m => AskedOf(m)!)
+        .Aggregate((AskedVersion?)null, (highest, asked) => highest is null || Scheme.Compare(asked.Version, highest.Version) > 0 ? asked : highest);
 }

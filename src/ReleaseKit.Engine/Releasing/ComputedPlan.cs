@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
 
 namespace ReleaseKit.Engine.Releasing;
@@ -11,6 +12,9 @@ public sealed record ComputedPlan(ReleasePlan Plan, ImmutableArray<HistoryCommit
 {
     /// <summary>What change files say and nobody will do.</summary>
     public ImmutableArray<Diagnostic> Warnings { get; init; } = [];
+
+    /// <summary>What happened to each package that may be released.</summary>
+    public ImmutableDictionary<PackageId, PackageHistory> Histories { get; init; } = ImmutableDictionary<PackageId, PackageHistory>.Empty;
 
     /// <summary>How many commits ask for nothing because their messages follow no convention.</summary>
     public int UnconventionalCommits => Unconventional.Length;

@@ -40,7 +40,7 @@ public sealed class PlanComputation
         }
 
         var warnings = new List<Diagnostic>();
-        var policy = Policy(workspace, options, warnings);
+        var policy = Policy(workspace, options, warnings) with { Channel = ReleaseChannel.Of(options.Channel, workspace.Configuration, _git.Facts) };
         var declared = policy.Intents.HasFlag(IntentSources.ChangeFiles)
             ? new ChangeFileReader(_files).Read(workspace.ChangeFiles, workspace.Workspace)
             : FoundChangeFiles.None;
@@ -51,7 +51,7 @@ public sealed class PlanComputation
         var spent = policy.Intents.HasFlag(IntentSources.ChangeFiles) && policy.Intents.HasFlag(IntentSources.Commits)
             ? await SpentChangeFiles.FindAsync(_git, workspace, [.. releasable.Select(p => Ahead(p, baselines)).OfType<string>().Distinct(StringComparer.Ordinal)], cancellationToken)
             : [];
-        var plan = ReleasePlanner.Plan(new PlanRequest
+        var request = new PlanRequest
         {
             Workspace = workspace.Workspace,
             Histories = histories,
@@ -62,9 +62,11 @@ public sealed class PlanComputation
             ExistingTags = [.. tags.Select(t => t.Name)],
             Base = _git.Facts.Head,
             Date = await DateAsync(options.Date, cancellationToken),
-        });
+        };
+        var plan = ReleasePlanner.Plan(request);
+        warnings.AddRange(StableDependencies.Check(request, plan));
         var unconventional = histories.Values.SelectMany(h => h.Commits).Where(c => c.Changes.IsEmpty).DistinctBy(c => c.Id).OrderBy(c => c.Id, StringComparer.Ordinal);
-        return new ComputedPlan(plan, [.. unconventional]) { Warnings = [.. warnings, .. declared.Warnings] };
+        return new ComputedPlan(plan, [.. unconventional]) { Warnings = [.. warnings, .. declared.Warnings], Histories = histories };
     }
 
     /// <summary>The commit of the last release of a package whose manifest is ahead of it.</summary>
@@ -82,8 +84,9 @@ public sealed class PlanComputation
         // Packages that are not released still own their folders; HEAD as baseline gives them an empty range.
         var own = releasable.Select(p => p.Id).ToHashSet();
         var ranges = workspace.Packages.Select(p => new PackageRange(
-            p.Id, p.Directory, own.Contains(p.Id) ? baselines.GetValueOrDefault(p.Id)?.Newest?.Commit : _git.Facts.Head)).ToArray();
-        var history = await _git.HistoryAsync(ranges, [.. declared.Files.Select(file => file.Path)], cancellationToken);
+            p.Id, p.Directory, own.Contains(p.Id) ? baselines.GetValueOrDefault(p.Id)?.Stable?.Commit : _git.Facts.Head, baselines.GetValueOrDefault(p.Id)?.Latest?.Commit)).ToArray();
+        RelativePath[] files = [.. declared.Files.Select(file => file.Path)];
+        var history = await _git.HistoryAsync(ranges, files, cancellationToken);
         if (!history.Unreached.IsEmpty)
         {
             throw new ReleaseException([.. history.Unreached.Select(missing => BaselineCodes.Unreachable.Create(
@@ -92,10 +95,20 @@ public sealed class PlanComputation
         }
 
         var parsed = new Dictionary<string, HistoryCommit>(StringComparer.Ordinal);
-        var histories = releasable.ToImmutableDictionary(p => p.Id, p => new PackageHistory(
-            p.Id, baselines.GetValueOrDefault(p.Id)?.Newest, [.. history.Commits[p.Id].Select(commit => Parse(commit, parsed))]));
+        var seen = await _git.FilesInCommitsAsync([.. baselines.Values.Select(b => b.Latest?.Commit).OfType<string>().Distinct()], files, cancellationToken);
+        var histories = releasable.ToImmutableDictionary(p => p.Id, p => HistoryOf(p.Id, baselines.GetValueOrDefault(p.Id), history, seen, parsed));
         return (histories, history.Added);
     }
+
+    private static PackageHistory HistoryOf(
+        PackageId id, PackageBaselines? baselines, GitHistory history, ImmutableHashSet<(string Commit, RelativePath File)> seen, Dictionary<string, HistoryCommit> parsed) =>
+        new(id, baselines?.Stable, [.. history.Commits[id].Select(commit => Parse(commit, parsed))])
+        {
+            Latest = baselines?.Latest,
+            SinceLatest = baselines?.Latest is null ? [] : [.. history.SinceLatest[id].Select(commit => Parse(commit, parsed))],
+            SeenChangeFiles = baselines?.Latest is not { } latest ? [] : [.. seen.Where(pair => pair.Commit == latest.Commit).Select(pair => pair.File)],
+            Versions = baselines?.Versions ?? [],
+        };
 
     private static string Tag(PackageBaselines baselines, string commit) =>
         new[] { baselines.Stable, baselines.Latest }.OfType<Baseline>().FirstOrDefault(b => b.Commit == commit)?.Tag ?? commit;

@@ -11,4 +11,7 @@ public sealed record PlanOptions(string Group, IReadOnlyList<string> Packages, s
 
     /// <summary>Versions to release: one for all selected packages, or <c>name=version</c> with semicolons between; empty for what changes ask for.</summary>
     public string As { get; init; } = "";
+
+    /// <summary>The channel to release on; empty for that of the branch.</summary>
+    public string Channel { get; init; } = "";
 }

@@ -34,6 +34,7 @@ internal static class PlanPolicies
         {
             Synchronize = configuration.Synchronize,
             MajorOnZero = configuration.MajorOnZero ?? policy.MajorOnZero,
+            Versioning = configuration.Versioning,
             Intents = configuration.Intents,
             Groups = policy.Groups.AddRange(workspace.Groups),
             Propagation = propagation,
@@ -49,14 +50,17 @@ internal static class PlanPolicies
 
     private static IEnumerable<KeyValuePair<PackageId, PackagePolicy>> Own(DiscoveredWorkspace workspace, PropagationPolicy propagation) =>
         from pair in workspace.Settings
-        where pair.Value.MajorOnZero is not null || !pair.Value.Propagation.IsEmpty
+        where pair.Value.MajorOnZero is not null || pair.Value.Versioning is not null || !pair.Value.Propagation.IsEmpty
         select KeyValuePair.Create(pair.Key, new PackagePolicy
         {
             MajorOnZero = pair.Value.MajorOnZero,
+            Versioning = pair.Value.Versioning,
             Propagation = pair.Value.Propagation.IsEmpty ? null : propagation.With(pair.Value.Propagation),
         });
 
-    private static PackageId Resolve(string name, PackageNames names)
+    /// <summary>The package of that name or id.</summary>
+    /// <exception cref="ReleaseException"><c>RK-PLAN-PACKAGE</c>: there is none, or several.</exception>
+    public static PackageId Resolve(string name, PackageNames names)
     {
         var matches = names.Find(name);
         return matches.Length switch

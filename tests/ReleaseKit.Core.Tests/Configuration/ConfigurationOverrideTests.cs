@@ -27,6 +27,8 @@ public sealed class ConfigurationOverrideTests
         ["pin"] = "caret",
         ["smoke_test"] = "false",
         ["publish_from"] = "ci",
+        ["versioning"] = "calver:YYYY.MM.MICRO",
+        ["snapshot"] = "{next}-nightly.{date}",
         ["exclude"] = "a; npm:@b/c ;;d/**",
         ["ecosystems.python.workspace_root"] = "py",
         ["ecosystems.python.registry_url"] = "file:///tmp/feed",

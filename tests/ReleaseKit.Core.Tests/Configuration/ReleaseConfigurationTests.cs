@@ -1,9 +1,10 @@
+using ReleaseKit.Core.Channels;
 using ReleaseKit.Core.Configuration;
 using ReleaseKit.Core.Changelogs;
 using ReleaseKit.Core.Forges;
 using ReleaseKit.Core.Packages;
-using ReleaseKit.Core.Planning.Policies;
 using ReleaseKit.Core.Versions;
+using ReleaseKit.Core.Planning.Policies;
 using static ReleaseKit.Core.Tests.Configuration.ConfigurationFile;
 
 namespace ReleaseKit.Core.Tests.Configuration;
@@ -151,6 +152,38 @@ public sealed class ReleaseConfigurationTests
         var problem = Problem(() => Root(text));
         problem.Code.ShouldBe("RK-CONFIG-UNKNOWN-KEY");
         problem.Message.ShouldContain(hint);
+    }
+
+    [Fact]
+    public void BranchesHaveChannels()
+    {
+        var branches = Root("[branches]\n\"release/*\" = \"1.x\"\nmain = \"stable\"\n\"**\" = \"beta\"\n").Branches;
+        BranchChannel.Find(branches, "main")!.Text.ShouldBe("stable");
+        BranchChannel.Find(branches, "release/a")!.Line!.Text.ShouldBe("1.x");
+        BranchChannel.Find(branches, "release/a/b")!.Label.ShouldBe("beta");
+        BranchChannel.Find(branches, "mainly")!.Label.ShouldBe("beta");
+        BranchChannel.Find([.. branches.Take(2)], "mainly").ShouldBeNull();
+        Root("").Branches.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("branches = 1", 1, 12)]
+    [InlineData("[branches]\nmain = true", 2, 8)]
+    [InlineData("[branches]\nmain = \"latest\"", 2, 8)]
+    [InlineData("[branches]\nmain = \"1.2\"", 2, 8)]
+    [InlineData("[branches]\n\"a b\" = \"beta\"", 2, 1)]
+    [InlineData("versioning = \"calver:MM\"", 1, 14)]
+    [InlineData("versioning = \"date\"", 1, 14)]
+    [InlineData("snapshot = \"{version}-dev\"", 1, 12)]
+    public void AnInvalidChannelOrVersioningIsRefusedAtItsPlace(string text, int line, int column) => AnInvalidValueIsRefusedAtItsPlace(text, line, column);
+
+    [Fact]
+    public void VersioningAndSnapshotsAreRead()
+    {
+        var configuration = Root("versioning = \"calver:YYYY.0M.MICRO\"\nsnapshot = \"{next}-nightly.{date}\"\n");
+        configuration.Versioning.Calendar!.Text.ShouldBe("YYYY.0M.MICRO");
+        configuration.Snapshot.Text.ShouldBe("{next}-nightly.{date}");
+        Package("versioning = \"semver\"\n").Versioning.ShouldBe(Versioning.Semantic);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ReleaseKit.Core.Channels;
 using ReleaseKit.Core.Commits;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Intents;
@@ -21,6 +22,8 @@ internal sealed class PlanBuilder
     public PlanPolicy Policy { get; set; } = new() { Tag = (package, version) => $"{package.Name}-v{version}" };
 
     public ImmutableHashSet<string> Tags { get; set; } = [];
+
+    public string Date { get; set; } = "2026-03-01";
 
     public static PackageId Id(string name) => name.Contains(':', StringComparison.Ordinal) ? PackageId.Parse(name) : new PackageId("npm", name);
 
@@ -74,11 +77,64 @@ internal sealed class PlanBuilder
         foreach (var package in packages.Select(Id))
         {
             var history = _histories[package];
-            _histories[package] = history with { Commits = history.Commits.Insert(0, new HistoryCommit(id, commit.Subject, commit.Changes)) };
+            var added = new HistoryCommit(id, commit.Subject, commit.Changes);
+            _histories[package] = history with { Commits = history.Commits.Insert(0, added), SinceLatest = history.SinceLatest.Insert(0, added) };
         }
 
         return this;
     }
+
+    /// <summary>A prerelease of the package with everything until now; its manifest says the same unless that is said otherwise.</summary>
+    public PlanBuilder Prerelease(string name, string version, string? written = null)
+    {
+        var history = _histories[Id(name)];
+        _histories[Id(name)] = history with
+        {
+            Latest = new Baseline($"{Id(name).Name}-v{version}", version, new string('1', 40)),
+            SinceLatest = [],
+            Versions = history.Versions.Add(version),
+            SeenChangeFiles = [.. _changeFiles.Select(file => file.Path)],
+        };
+        _packages[Id(name)] = _packages[Id(name)] with { Version = written ?? version };
+        return this;
+    }
+
+    /// <summary>Does what a plan says: manifests and tags have the versions, and changes are part of them.</summary>
+    public PlanBuilder Release(ReleasePlan plan)
+    {
+        foreach (var release in plan.Releases)
+        {
+            var (package, history) = (_packages[release.Id], _histories[release.Id]);
+            var baseline = new Baseline(release.Tag, release.To, new string('1', 40));
+            var isStable = !Scheme(package.Ecosystem).IsPrerelease(release.To);
+            _packages[package.Id] = package with { Version = release.To };
+            _histories[package.Id] = history with
+            {
+                Baseline = isStable ? baseline : history.Baseline,
+                Latest = isStable ? null : baseline,
+                Commits = isStable ? [] : history.Commits,
+                SinceLatest = [],
+                Versions = history.Versions.Add(release.To),
+                SeenChangeFiles = [.. _changeFiles.Select(file => file.Path)],
+            };
+        }
+
+        foreach (var change in plan.Releases.SelectMany(r => r.Edits).Concat(plan.OtherEdits).OfType<RangeChange>())
+        {
+            var package = _packages[change.Package];
+            _packages[change.Package] = package with
+            {
+                Dependencies = [.. package.Dependencies.Select(d => d.Id == change.Dependency && d.Kind == change.Kind && d.Range == change.From ? d with { Range = change.To } : d)],
+            };
+        }
+
+        _changeFiles.RemoveAll(file => plan.UsedChangeFiles.Contains(file.Path));
+        Tags = Tags.Union(plan.Releases.Select(r => r.Tag));
+        return this;
+    }
+
+    /// <summary>A channel; empty for none.</summary>
+    public PlanBuilder On(string channel) => With(policy => policy with { Channel = Channel.TryParse(channel, out var parsed) ? parsed : null });
 
     /// <summary>A change file; each change is <c>name: level</c>, and the text belongs to all of them.</summary>
     /// <param name="file">Its name, without folder and extension.</param>
@@ -132,7 +188,7 @@ internal sealed class PlanBuilder
         ChangeFiles = [.. _changeFiles],
         ExistingTags = Tags,
         Base = Base,
-        Date = "2026-03-01",
+        Date = Date,
     };
 
     public ReleasePlan Plan() => ReleasePlanner.Plan(Request());

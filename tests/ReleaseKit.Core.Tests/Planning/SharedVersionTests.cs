@@ -94,7 +94,7 @@ public sealed class SharedVersionTests
 
     [Fact]
     public void VersionsThatCannotBeComparedAreRefused() =>
-        Synchronized().Package("a", "1.0.0-sha.1").Package("python:b", "1.0.post1").Problems().Single().Code.ShouldBe("RK-VERSION-SYNCHRONIZE");
+        Synchronized().Package("a", "1.0.0-sha.x.1").Package("python:b", "1.0.post1").Problems().Single().Code.ShouldBe("RK-VERSION-SYNCHRONIZE");
 
     [Fact]
     public void AVersionThatOneEcosystemDoesNotHaveIsRefused()

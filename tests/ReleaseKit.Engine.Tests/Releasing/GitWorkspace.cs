@@ -72,7 +72,8 @@ internal sealed class GitWorkspace : IDisposable
     public async Task<DiscoveredWorkspace> DiscoverAsync(string root) =>
         await new WorkspaceDiscovery(new WorkspaceFileSystem(root), await OpenAsync(root), TestEcosystems.Catalog).DiscoverAsync(Properties, Token);
 
-    public Task<ComputedPlan> PlanAsync(string group = "", string packages = "", string date = "") => PlanAsync(Root, new PlanOptions(group, Split(packages), date));
+    public Task<ComputedPlan> PlanAsync(string group = "", string packages = "", string date = "", string channel = "") =>
+        PlanAsync(Root, new PlanOptions(group, Split(packages), date) { Channel = channel });
 
     public async Task<ComputedPlan> PlanAsync(string root, PlanOptions options) =>
         await new PlanComputation(await OpenAsync(root), TestEcosystems.Catalog, new WorkspaceFileSystem(root)).ComputeAsync(await DiscoverAsync(root), options, Token);

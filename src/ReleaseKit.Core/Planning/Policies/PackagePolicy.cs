@@ -1,3 +1,5 @@
+using ReleaseKit.Core.Versions;
+
 namespace ReleaseKit.Core.Planning.Policies;
 
 /// <summary>Where the planning of one package differs from that of the others.</summary>
@@ -8,4 +10,7 @@ public sealed record PackagePolicy
 
     /// <summary>How releases of its dependencies reach it; null for what holds for all.</summary>
     public PropagationPolicy? Propagation { get; init; }
+
+    /// <summary>By what its version grows; null for what holds for all.</summary>
+    public Versioning? Versioning { get; init; }
 }
