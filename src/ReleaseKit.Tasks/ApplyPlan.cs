@@ -13,6 +13,9 @@ public sealed class ApplyPlan : ReleaseTask
     /// <summary>Whether a commit follows: until then a killed run is put back at the next start.</summary>
     public bool UntilCommitted { get; set; }
 
+    /// <summary>Whether everything is put back at the end of the build, as for a snapshot; changelogs are left alone then.</summary>
+    public bool Temporary { get; set; }
+
     /// <summary>The files that change, absolute.</summary>
     [Output]
     public ITaskItem[] ChangedFiles { get; set; } = [];
@@ -23,7 +26,7 @@ public sealed class ApplyPlan : ReleaseTask
         var git = await session.GitAsync(cancellationToken);
         var discovered = await session.DiscoverAsync(cancellationToken);
         var plan = session.ReadPlan();
-        var notes = await new ReleaseNotesFactory(session.Files, git, session.Ecosystems).CreateAsync(plan, discovered, cancellationToken);
+        var notes = Temporary ? null : await new ReleaseNotesFactory(session.Files, git, session.Ecosystems).CreateAsync(plan, discovered, cancellationToken);
         var effects = new PlanApplication(session.Files, session.Ecosystems).Prepare(plan, discovered.Workspace, notes);
         ChangedFiles = [.. effects.Select(e => new TaskItem(MSBuildText.Escape(session.Files.Absolute(e.File))))];
         if (DryRun)
@@ -33,6 +36,15 @@ public sealed class ApplyPlan : ReleaseTask
                 Say(effect.Describe());
             }
 
+            return;
+        }
+
+        if (Temporary)
+        {
+            // Runs when the build ends in any way but a kill, after which the next run puts the files back.
+            var undo = new ApplyJournal(session.Files, OutputPath);
+            BuildEngine4.RegisterTaskObject($"releasekit-applied:{OutputPath}", new BuildEnd(() => undo.Recover()), RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+            undo.Write(effects, cancellationToken, untilCommitted: true);
             return;
         }
 

@@ -133,6 +133,9 @@ public sealed class GeneratePackageProjects : ReleaseTask
 
         Say($"build {DisplayText.Line(package.Id.ToString())} {release.To} in {package.Directory}");
         Say(new Upload(package.Id, release.To, target.Registry, []).Describe());
-        Say(new CreateTag(release.Tag, head, $"{package.Name} {release.To}").Describe());
+        if (release.Tag.Length > 0)
+        {
+            Say(new CreateTag(release.Tag, head, $"{package.Name} {release.To}").Describe());
+        }
     }
 }

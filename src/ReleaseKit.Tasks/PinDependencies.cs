@@ -31,7 +31,7 @@ public sealed class PinDependencies : ReleaseTask
         {
             // Runs when the build ends in any way but a kill, Ctrl-C included, where no target runs any more.
             BuildEngine4.RegisterTaskObject(
-                $"releasekit-pins:{OutputPath}:{Package}", new PinGuard(() => session.Pins.Restore(owner)), RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+                $"releasekit-pins:{OutputPath}:{Package}", new BuildEnd(() => session.Pins.Restore(owner)), RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
         }
 
         foreach (var file in Pins.GroupBy(p => p.GetMetadata("File"), StringComparer.Ordinal))
@@ -45,10 +45,5 @@ public sealed class PinDependencies : ReleaseTask
             session.Pins.Pin(owner, path, original, pinned);
             Log.LogMessage(MessageImportance.Normal, "{0}", $"{owner}: pinned {string.Join(", ", changes.OfType<RangeChange>().Select(c => $"{c.Dependency.Name} {c.To}"))}");
         }
-    }
-
-    private sealed class PinGuard(Action restore) : IDisposable
-    {
-        public void Dispose() => restore();
     }
 }

@@ -13,6 +13,9 @@ public sealed class RestoreManifests : ReleaseTask
     /// <summary>The package's id; empty for everything in the journal, half-applied plans included.</summary>
     public string Package { get; set; } = "";
 
+    /// <summary>Whether putting back is the normal end of what this run did.</summary>
+    public bool Quiet { get; set; }
+
     /// <inheritdoc/>
     protected override async Task RunAsync(ReleaseSession session, CancellationToken cancellationToken)
     {
@@ -22,7 +25,10 @@ public sealed class RestoreManifests : ReleaseTask
             return;
         }
 
-        foreach (var file in (await RecoverAppliedAsync(session, cancellationToken)).Concat(session.Pins.RestoreEverything()))
+        // Pins first: a snapshot pins manifests that carry its versions already.
+        var pinned = session.Pins.RestoreEverything();
+        var files = pinned.Concat(await RecoverAppliedAsync(session, cancellationToken)).Distinct().ToArray();
+        foreach (var file in Quiet ? [] : files)
         {
             Say($"{file}: put back as it was before an earlier run was interrupted.");
         }

@@ -19,7 +19,7 @@ public sealed record PlannedRelease
     /// <summary>The level that was applied to <see cref="From"/>; <see cref="BumpLevel.None"/> for a first release.</summary>
     public required BumpLevel Bump { get; init; }
 
-    /// <summary>The tag that will name the released commit.</summary>
+    /// <summary>The tag that will name the released commit; empty for a snapshot, which has none.</summary>
     public required string Tag { get; init; }
 
     /// <summary>Whether the package is uploaded; false for a private one that is only versioned.</summary>

@@ -68,4 +68,7 @@ public interface IVersionScheme
 
     /// <summary>Whether a number may be written with leading zeros, as in <c>2026.01.3</c>.</summary>
     bool AllowsLeadingZeros => false;
+
+    /// <summary>The range that accepts one version and no other.</summary>
+    string Exactly(string version) => version;
 }

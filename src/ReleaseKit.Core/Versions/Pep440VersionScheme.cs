@@ -65,4 +65,7 @@ public sealed class Pep440VersionScheme : IVersionScheme
     /// <summary>A development release with the point in time as its number; there is no place for letters.</summary>
     public string? Snapshot(string version, string suffix, string? number) =>
         number is not null && Pep440Version.TryParse(version, out var parsed) ? ChannelSpelling.Development(parsed, number).ToString() : null;
+
+    /// <inheritdoc/>
+    public string Exactly(string version) => "==" + version;
 }

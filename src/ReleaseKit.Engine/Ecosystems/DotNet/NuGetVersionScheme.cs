@@ -74,6 +74,9 @@ public sealed class NuGetVersionScheme : IVersionScheme
         return VersionRange.TryParse(range, allowFloating: true, out var parsed) ? NuGetRangeMover.Move(range, parsed, target) : range;
     }
 
+    /// <inheritdoc/>
+    public string Exactly(string version) => $"[{version}]";
+
     /// <summary>Unlike NuGet's own test, a floating range accepts only what matches its pattern.</summary>
     internal static bool Accepts(VersionRange range, NuGetVersion version) =>
         range.Satisfies(version) && (!range.IsFloating || range.Float!.Satisfies(version));

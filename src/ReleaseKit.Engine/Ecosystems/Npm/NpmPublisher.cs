@@ -64,7 +64,7 @@ public sealed class NpmPublisher : IPublisher
         // A folder with a manifest of its own keeps npm from reading a project's .npmrc, which would win over ours.
         PrivateFile.Write(Path.Combine(folder, "package.json"), "{ \"private\": true }\n");
         var directory = configuration.IsGenerated ? folder : package.Directory;
-        var tag = DistTag.Choose(package.Version, manifest.PublishConfig("tag"), packument?.Tags.GetValueOrDefault("latest"));
+        var tag = package.Settings.GetValueOrDefault("DistTag") ?? DistTag.Choose(package.Version, manifest.PublishConfig("tag"), packument?.Tags.GetValueOrDefault("latest"));
         ImmutableArray<string> access = manifest.PublishConfig("access") is { } asked and ("public" or "restricted") ? [$"--access={asked}"] : [];
         return client.RunAsync(
             "npm-publish",
