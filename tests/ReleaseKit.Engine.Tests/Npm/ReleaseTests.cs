@@ -112,6 +112,19 @@ public sealed class ReleaseTests
     }
 
     [Fact]
+    public async Task ASnapshotHasTheDistTagThatIsAskedFor()
+    {
+        using var bench = await NpmBench.StartAsync();
+        foreach (var version in new[] { "1.0.0", "1.1.0-beta.1-dev.7" })
+        {
+            bench.Tree.WithPackage("a", "a", version);
+            await bench.ReleaseAsync(bench.Context("a", version) with { Settings = version == "1.0.0" ? new Dictionary<string, string>() : new Dictionary<string, string> { ["DistTag"] = "dev" } });
+        }
+
+        (await bench.TagsAsync("a")).ShouldBe(["dev=1.1.0-beta.1-dev.7", "latest=1.0.0"]);
+    }
+
+    [Fact]
     public async Task LatestNeverGoesBackAndNeverBecomesAPrerelease()
     {
         using var bench = await NpmBench.StartAsync();
