@@ -88,7 +88,7 @@ void MeasurePeers(Repository repository)
     {
         ("lerna version --conventional-commits", ".bin/lerna", ["version", "--conventional-commits", "--no-git-tag-version", "--no-push", "--yes", "--loglevel", "error"],
             "looks for changes since the newest tag of any package, not each one's own; writes manifests and changelogs", null),
-        ("nx release version --dry-run", ".bin/nx", ["release", "version", "--dry-run"], "one git log for each package; no changelogs", null),
+        ("nx release version --dry-run", ".bin/nx", ["release", "version", "--dry-run"], "no changelogs", null),
         ("changeset version", ".bin/changeset", ["version"],
             $"reads no commits: {Math.Max(1, repository.Packages / 10)} change files say what changed; writes manifests and changelogs", repository.AddChangesets),
     };
