@@ -1,5 +1,6 @@
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
+using ReleaseKit.Core.Ledgers;
 using ReleaseKit.Engine.Releasing;
 using ReleaseKit.Tasks.Hosting;
 using Task = System.Threading.Tasks.Task;
@@ -48,6 +49,9 @@ public sealed class ApplyPlan : ReleaseTask
             return;
         }
 
+        var ledger = await session.LedgerAsync(cancellationToken);
+        await ledger.AppendAsync(LedgerKind.Apply, LedgerPhase.Intent, cancellationToken);
         new ApplyJournal(session.Files, OutputPath, git.Facts.Head).Write(effects, cancellationToken, UntilCommitted);
+        await ledger.AppendAsync(LedgerKind.Apply, LedgerPhase.Outcome, cancellationToken);
     }
 }

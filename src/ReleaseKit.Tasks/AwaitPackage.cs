@@ -1,4 +1,5 @@
 using Microsoft.Build.Framework;
+using ReleaseKit.Core.Ledgers;
 using ReleaseKit.Tasks.Hosting;
 using Task = System.Threading.Tasks.Task;
 
@@ -19,5 +20,6 @@ public sealed class AwaitPackage : PackageTask
         var start = session.Time.GetTimestamp();
         await Publication(session, package).AwaitAsync(TimeSpan.FromSeconds(TimeoutSeconds), cancellationToken);
         session.Durations.Record(package.Id, Stage, session.Time.GetElapsedTime(start));
+        await RecordAsync(session, package, LedgerKind.Live, cancellationToken);
     }
 }

@@ -1,4 +1,6 @@
 using Microsoft.Build.Framework;
+using ReleaseKit.Core.Ledgers;
+using ReleaseKit.Engine.Ledgers;
 using ReleaseKit.Engine.Publishing;
 using ReleaseKit.Engine.Scheduling;
 using ReleaseKit.Tasks.Hosting;
@@ -24,6 +26,16 @@ public sealed class BuildPackage : PackageTask
         var adapter = session.Ecosystems[package.Id.Ecosystem];
         var measured = adapter with { Packager = new MeasuredPackager(adapter.Packager, session.Time, took => session.Durations.Record(package.Id, Stage, took)) };
         var publication = new PackagePublication(measured, package, session.Time);
-        Artifacts = ToItems(await Limit(session).RunAsync(package.Id, package.Version, token => publication.BuildAsync(Commit, token), cancellationToken));
+        var ledger = await session.LedgerAsync(cancellationToken);
+        var earlier = ledger.Earlier();
+        var uploads = earlier.Uploads(package.Id, package.Version);
+        var artifacts = await Limit(session).RunAsync(package.Id, package.Version, token => publication.BuildAsync(Commit, uploads, token), cancellationToken);
+        var digests = await LedgerDigests.OfAsync(adapter.Registry, artifacts, cancellationToken);
+        if (!earlier.HasBuild(package.Id, package.Version, digests))
+        {
+            await ledger.AppendAsync(LedgerKind.Build, LedgerPhase.Outcome, package.Id, package.Version, digests, cancellationToken);
+        }
+
+        Artifacts = ToItems(artifacts);
     }
 }

@@ -1,8 +1,10 @@
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Core.Ledgers;
 using ReleaseKit.Core.Text;
 using ReleaseKit.Engine.Checking;
+using ReleaseKit.Engine.Ledgers;
 using ReleaseKit.Engine.Publishing;
 using ReleaseKit.Tasks.Hosting;
 using Task = System.Threading.Tasks.Task;
@@ -27,6 +29,9 @@ public sealed class CheckRelease : ReleaseTask
 
     /// <summary>The remote to push to; empty to find it.</summary>
     public string Remote { get; set; } = "";
+
+    /// <summary>Ids of releases that were interrupted: what they uploaded and tagged is no obstacle.</summary>
+    public string[] Interrupted { get; set; } = [];
 
     /// <summary>One item for each check: its name, with metadata <c>Status</c> (passed, warned, failed, skipped) and <c>Message</c>.</summary>
     [Output]
@@ -54,7 +59,10 @@ public sealed class CheckRelease : ReleaseTask
         var context = new CheckContext(
             plan, git, [.. plan.Published.Select(r => factory.Create(workspace.Workspace.Find(r.Id)!, r.To))], session.Ecosystems,
             ecosystem => targets.TokenVariables(session.Ecosystems[ecosystem]),
-            Push ? await git.Remotes().FindTargetAsync(Remote, cancellationToken) : null);
+            Push ? await git.Remotes().FindTargetAsync(Remote, cancellationToken) : null)
+        {
+            Earlier = new Ledger([.. Interrupted.SelectMany(id => ReleaseBook.Read(OutputPath, id).Entries)]),
+        };
         var results = new List<ITaskItem>();
         foreach (var check in StandardChecks.All)
         {

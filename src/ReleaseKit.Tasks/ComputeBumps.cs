@@ -38,6 +38,9 @@ public sealed class ComputeBumps : ReleaseTask
     /// <summary>Whether a step that follows prints instead of this one.</summary>
     public bool Quiet { get; set; }
 
+    /// <summary>Whether an interrupted release is continued, whose plan is executed as it was computed.</summary>
+    public bool Continued { get; set; }
+
     /// <summary>One item for each release: the package's id, with metadata <c>From</c>, <c>To</c>, <c>Bump</c>, <c>Tag</c>, <c>Order</c> and <c>Why</c>.</summary>
     [Output]
     public ITaskItem[] Releases { get; set; } = [];
@@ -49,6 +52,14 @@ public sealed class ComputeBumps : ReleaseTask
     /// <inheritdoc/>
     protected override async Task RunAsync(ReleaseSession session, CancellationToken cancellationToken)
     {
+        if (Continued)
+        {
+            var plan = session.ReadPlan();
+            (IsEmpty, Releases) = (plan.IsEmpty, [.. plan.Releases.Select(release => ToItem(release, plan))]);
+            Say(PlanTable.Render(plan));
+            return;
+        }
+
         var format = FormatNames.Parse(Quiet ? "Explain" : "Plan", Format, FormatNames.Reports);
         var workspace = await session.TakeDiscoveredAsync(cancellationToken);
         var options = new PlanOptions(Group, Packages.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), Date) { Bump = Bump, As = ReleaseAs, Channel = Channel };

@@ -1,6 +1,8 @@
 using Microsoft.Build.Framework;
+using ReleaseKit.Core.Ledgers;
 using ReleaseKit.Core.Scheduling;
 using ReleaseKit.Engine.Ecosystems;
+using ReleaseKit.Engine.Ledgers;
 using ReleaseKit.Engine.Publishing;
 using ReleaseKit.Engine.Scheduling;
 using ReleaseKit.Tasks.Hosting;
@@ -70,7 +72,9 @@ public sealed class PublishPackage : PackageTask
 
     private async Task UploadAsync(ReleaseSession session, PackageContext package, CancellationToken cancellationToken)
     {
+        var ledger = await session.LedgerAsync(cancellationToken);
         var adapter = session.Ecosystems[package.Id.Ecosystem];
+        adapter = adapter with { Publisher = Announced(adapter, ledger) };
         var gated = adapter with
         {
             Publisher = new GatedPublisher(adapter, session.Gate, Budget(package), Limit(session), Say, took => session.Durations.Record(package.Id, Stage, took), _stopping.Token),
@@ -80,10 +84,23 @@ public sealed class PublishPackage : PackageTask
         var upload = new PatientUpload(
             adapter.Registry, session.Gate, new UploadPatience(Math.Max(1, Attempts), TimeSpan.FromSeconds(AwaitTimeoutSeconds)), session.Time, Random.Shared.NextDouble, Say);
         Uploaded = await upload.RunAsync(package, token => publication.PublishAsync(artifacts, token), _stopping.Token, cancellationToken);
+        if (Uploaded)
+        {
+            await ledger.AppendAsync(LedgerKind.Upload, LedgerPhase.Outcome, package.Id, package.Version, [], cancellationToken);
+        }
+
         Say(Uploaded
             ? $"{package.Id.Name} {package.Version} -> {package.Endpoint.Registry}"
             : $"{package.Id.Name} {package.Version} is on {package.Endpoint.Registry} already, with the same content");
     }
+
+    /// <summary>Other machines know what is uploaded before the first byte of it leaves this one.</summary>
+    private static AnnouncedPublisher Announced(EcosystemAdapter adapter, RunLedger ledger) => new(adapter.Publisher, async (package, artifacts, token) =>
+    {
+        var digests = await LedgerDigests.OfAsync(adapter.Registry, artifacts, token);
+        await ledger.AppendAsync(LedgerKind.Upload, LedgerPhase.Intent, package.Id, package.Version, digests, token);
+        await ledger.FlushAsync(token);
+    });
 
     private RegistryBudget Budget(PackageContext package) =>
         Context[0].GetMetadata("Budget") is { Length: > 0 } budget ? RegistryBudget.Parse(budget) : RegistryBudget.For(package.Endpoint.Registry);

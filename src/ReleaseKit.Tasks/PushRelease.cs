@@ -1,5 +1,6 @@
 using Microsoft.Build.Framework;
 using ReleaseKit.Core.Effects;
+using ReleaseKit.Core.Ledgers;
 using ReleaseKit.Tasks.Hosting;
 using Task = System.Threading.Tasks.Task;
 
@@ -40,7 +41,10 @@ public sealed class PushRelease : ReleaseTask
             return; // Commits of the user's own are not ours to push.
         }
 
+        var ledger = await session.LedgerAsync(cancellationToken);
+        await ledger.AppendAsync(LedgerKind.Push, LedgerPhase.Intent, cancellationToken, ("remote", target.Remote));
         await remotes.PushAsync(target, missing, dryRun: false, cancellationToken);
+        await ledger.AppendAsync(LedgerKind.Push, LedgerPhase.Outcome, cancellationToken, ("remote", target.Remote));
         Say($"Pushed {target.Branch ?? "no branch"} and {missing.Length} tag{(missing.Length == 1 ? "" : "s")} to {target.Remote}.");
     }
 }

@@ -1,5 +1,7 @@
 using Microsoft.Build.Framework;
+using ReleaseKit.Core.Ledgers;
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Engine.Ledgers;
 using ReleaseKit.Engine.Releasing;
 using ReleaseKit.Tasks.Hosting;
 using Task = System.Threading.Tasks.Task;
@@ -21,7 +23,24 @@ public sealed class RestoreManifests : ReleaseTask
     {
         if (Package.Length > 0)
         {
-            session.Pins.Restore(PackageId.Parse(Package));
+            if (session.Pins.Restore(PackageId.Parse(Package)).Count > 0)
+            {
+                await (await session.LedgerAsync(cancellationToken)).AppendAsync(LedgerKind.Restore, LedgerPhase.Outcome, cancellationToken, ("package", Package));
+            }
+
+            return;
+        }
+
+        if (!session.Pins.IsPending && !new ApplyJournal(session.Files, OutputPath).IsPending)
+        {
+            return;
+        }
+
+        var isOurs = BuildEngine4.GetRegisteredTaskObject(session.LeaseKey, RegisteredTaskObjectLifetime.Build) is not null;
+        using var alone = isOurs ? null : LocalLease.TryTake((await session.GitAsync(cancellationToken)).Facts.GitDirectory);
+        if (!isOurs && alone is null)
+        {
+            // What is pinned at this moment belongs to a release that is under way.
             return;
         }
 

@@ -1,4 +1,5 @@
 using Microsoft.Build.Framework;
+using ReleaseKit.Core.Ledgers;
 using ReleaseKit.Tasks.Hosting;
 using Task = System.Threading.Tasks.Task;
 
@@ -24,6 +25,9 @@ public sealed class TagPackage : ReleaseTask
     {
         await session.Pause.WaitAsync(Say, cancellationToken);
         var git = await session.GitAsync(cancellationToken);
+        var ledger = await session.LedgerAsync(cancellationToken);
+        await ledger.AppendAsync(LedgerKind.Tag, LedgerPhase.Intent, cancellationToken, ("tag", Tag));
         await git.Writer().TagAsync(Tag, Commit.Length > 0 ? Commit : git.Facts.Head, Message, cancellationToken);
+        await ledger.AppendAsync(LedgerKind.Tag, LedgerPhase.Outcome, cancellationToken, ("tag", Tag));
     }
 }

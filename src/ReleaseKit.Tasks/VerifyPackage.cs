@@ -1,4 +1,5 @@
 using Microsoft.Build.Framework;
+using ReleaseKit.Core.Ledgers;
 using ReleaseKit.Tasks.Hosting;
 using Task = System.Threading.Tasks.Task;
 
@@ -29,6 +30,7 @@ public sealed class VerifyPackage : PackageTask
         var loaded = await WithinLimitAsync(
             session, package, token => Publication(session, package).VerifyAsync(FromItems(Artifacts), SmokeTest, token), cancellationToken);
         InstallCommand = session.Ecosystems[package.Id.Ecosystem].Consumer.InstallCommand(package);
+        await RecordAsync(session, package, LedgerKind.Verify, cancellationToken);
         Say($"{package.Id.Name} {package.Version} verified: {loaded}");
     }
 }

@@ -20,7 +20,7 @@ public sealed class SecretTests(PackedSdk sdk)
         workspace.Change("js/packages/alone/index.js", "export const more = 1;\n", "feat(alone): more");
         workspace.Change("py/packages/py-top/src/py_top/__init__.py", "OTHER = 2\n", "feat(py-top): more");
         workspace.Change("py/packages/py-base/src/py_base/__init__.py", "OTHER = 2\n", "feat(py-base): more");
-        using var registry = RegistryProcess.Start(workspace, Token);
+        using var registry = RegistryProcess.Start(workspace.Root, Token);
         workspace.Variables["NODE_AUTH_TOKEN"] = Token;
         workspace.Variables["PYPI_TOKEN"] = Token;
         using var watch = new ArgumentWatch(Token);

@@ -76,6 +76,16 @@ public sealed class ReleaseWorkspace : IDisposable
         Git("branch", "--quiet", "--set-upstream-to=origin/main", "main");
     }
 
+    /// <summary>Becomes another machine: a fresh clone of another workspace's remote.</summary>
+    public void CloneFrom(ReleaseWorkspace other)
+    {
+        Directory.Delete(Root, recursive: true);
+        var clone = CommandLine.Run(_scratch.Path, "git", ["clone", "--quiet", other.Remote, Root], Variables);
+        Assert.True(clone.ExitCode == 0, clone.Output);
+        Git("config", "user.name", "Test");
+        Git("config", "user.email", "test@example.test");
+    }
+
     /// <summary>Commits everything, an hour after the commit before.</summary>
     public void Commit(string message)
     {

@@ -15,12 +15,18 @@ public static class Repository
 
     private static string FindRoot()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        // A program that is one file is compiled elsewhere, and run in the repository.
+        return FindAbove(AppContext.BaseDirectory) ?? FindAbove(Environment.CurrentDirectory) ?? throw new InvalidOperationException("The tests run outside the repository.");
+    }
+
+    private static string? FindAbove(string path)
+    {
+        var folder = new DirectoryInfo(path);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ReleaseKit.Sdk.sln")))
         {
             folder = folder.Parent;
         }
 
-        return folder?.FullName ?? throw new InvalidOperationException("The tests run outside the repository.");
+        return folder?.FullName;
     }
 }

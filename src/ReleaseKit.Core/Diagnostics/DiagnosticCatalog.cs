@@ -23,6 +23,7 @@ public static class DiagnosticCatalog
             GraphCodes.All,
             IntentCodes.All,
             InternalCodes.All,
+            LedgerCodes.All,
             ManifestCodes.All,
             PinCodes.All,
             PlanCodes.All,

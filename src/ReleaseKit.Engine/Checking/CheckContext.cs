@@ -1,3 +1,4 @@
+using ReleaseKit.Core.Ledgers;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Git;
@@ -17,4 +18,8 @@ public sealed record CheckContext(
     IReadOnlyList<PackageContext> Packages,
     EcosystemCatalog Ecosystems,
     Func<string, IReadOnlyList<string>> TokenVariables,
-    PushTarget? Push);
+    PushTarget? Push)
+{
+    /// <summary>What interrupted releases of this branch wrote down; empty when there is none.</summary>
+    public Ledger Earlier { get; init; } = new([]);
+}

@@ -22,7 +22,7 @@ public sealed class RemoteCheck : ICheck
         try
         {
             await remotes.PushAsync(context.Push, [], dryRun: true, cancellationToken);
-            var taken = (await remotes.TagsAsync(context.Push.Remote, cancellationToken)).Select(t => t.Name).ToHashSet(StringComparer.Ordinal);
+            var taken = (await remotes.TagsAsync(context.Push.Remote, cancellationToken)).Where(t => t.Commit != context.Earlier.Commit).Select(t => t.Name).ToHashSet(StringComparer.Ordinal);
             problems.AddRange(context.Plan.Published.Where(r => taken.Contains(r.Tag)).Select(r => CheckCodes.TagTaken.Create(
                 $"{context.Push.Remote} already has the tag {r.Tag}. Fetch its tags (git fetch --tags {context.Push.Remote}) and run again.")));
         }

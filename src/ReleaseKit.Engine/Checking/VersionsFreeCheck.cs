@@ -5,7 +5,7 @@ using ReleaseKit.Engine.Publishing;
 
 namespace ReleaseKit.Engine.Checking;
 
-/// <summary>No planned version is on its registry already, except as what an interrupted run of this machine uploaded.</summary>
+/// <summary>No planned version is on its registry already, except as what an interrupted release uploaded.</summary>
 public sealed class VersionsFreeCheck : ICheck
 {
     private const int Width = 16;
@@ -22,10 +22,11 @@ public sealed class VersionsFreeCheck : ICheck
         {
             try
             {
-                if (await context.Ecosystems[package.Id.Ecosystem].Registry.FindAsync(package, token) is not null && new ArtifactStore(package).Load() is null)
+                if (await context.Ecosystems[package.Id.Ecosystem].Registry.FindAsync(package, token) is not null &&
+                    new ArtifactStore(package).Load() is null && !context.Earlier.MayBeUploaded(package.Id, package.Version))
                 {
                     problems.Add(CheckCodes.VersionTaken.Create(
-                        $"{package.Endpoint.Registry} already serves {package.Id} {package.Version}, and this machine did not upload it. " +
+                        $"{package.Endpoint.Registry} already serves {package.Id} {package.Version}, and neither this machine nor an interrupted release did it. " +
                         $"If that was a release, create its tag ({context.Plan.Find(package.Id)!.Tag}); otherwise raise the version in the manifest."));
                 }
             }

@@ -29,6 +29,12 @@ public interface IRegistry
     /// (NuGet's repository signature) compare what they leave alone.
     /// </summary>
     Task<bool> IsSameAsync(Artifact built, string downloadedPath, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// A digest of what the registry leaves alone in a file, to recognise it on a machine that does not have the artifact; null
+    /// where registries do not rewrite uploads, so that the digests of the file serve.
+    /// </summary>
+    Task<string?> ContentDigestAsync(string path, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 }
 
 /// <summary>A version that a registry serves.</summary>

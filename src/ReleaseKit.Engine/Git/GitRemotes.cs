@@ -118,21 +118,21 @@ public sealed class GitRemotes
     }
 
     // "!\tHEAD:refs/heads/main\t[rejected] (fetch first)"
-    private static string Describe(string line)
+    internal static string Describe(string line)
     {
         var fields = line.Split('\t');
         return fields.Length >= 3 ? $"{fields[1][(fields[1].IndexOf(':', StringComparison.Ordinal) + 1)..]}: {fields[2].Trim()}" : line;
     }
 
     /// <summary>What the remote's own hooks wrote, which is usually the real reason.</summary>
-    private static string Said(string error)
+    internal static string Said(string error)
     {
         const string Remote = "remote:";
         var lines = error.Split('\n').Where(line => line.StartsWith(Remote, StringComparison.Ordinal)).Select(line => Show(line[Remote.Length..])).Where(line => line.Length > 0).Take(MaxLines).ToArray();
         return lines.Length == 0 ? "" : $". The remote says: {string.Join(" / ", lines)}";
     }
 
-    private static ReleaseException Unreachable(string remote, ProcessResult result) => new(GitCodes.RemoteUnreachable.Create(
+    internal static ReleaseException Unreachable(string remote, ProcessResult result) => new(GitCodes.RemoteUnreachable.Create(
         $"git cannot talk to {remote}: {string.Join(" / ", result.Error.Split('\n').Select(Show).Where(line => line.Length > 0).TakeLast(MaxLines)).TrimEnd('.')}. " +
         "Check the remote's address, the network and the credentials that git uses, then run again."));
 

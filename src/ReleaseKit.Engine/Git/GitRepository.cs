@@ -147,6 +147,12 @@ public sealed class GitRepository
     /// <summary>Talks to remotes.</summary>
     public GitRemotes Remotes() => new(_git, Facts);
 
+    /// <summary>Talks to remotes about refs that are neither branches nor tags.</summary>
+    public GitRefs Refs() => new(_git);
+
+    /// <summary>Writes and reads objects beside history.</summary>
+    public GitObjects Objects() => new(_git);
+
     private static async Task<GitFacts> ReadFactsAsync(GitClient git, string root, CancellationToken cancellationToken)
     {
         var result = await git.RunAsync(

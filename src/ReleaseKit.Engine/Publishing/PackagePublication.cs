@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Core.Ledgers;
 using ReleaseKit.Engine.Ecosystems;
 
 namespace ReleaseKit.Engine.Publishing;
@@ -28,17 +29,34 @@ public sealed class PackagePublication
     /// Builds the artifacts, or gives those of an earlier run: of the same commit, or of any commit when the registry
     /// already serves this version (they are then what was uploaded).
     /// </summary>
-    public async Task<ImmutableArray<Artifact>> BuildAsync(string commit, CancellationToken cancellationToken)
+    /// <param name="commit">The commit that is released.</param>
+    /// <param name="uploads">
+    /// What the ledger says was about to be uploaded as this version, from whichever machine. What the registry serves of it is taken
+    /// from there, because a build of another machine need not have the same bytes.
+    /// </param>
+    /// <param name="cancellationToken">Stops clients.</param>
+    /// <exception cref="ReleaseException"><c>RK-REGISTRY-EXISTS</c>: the registry serves something else. <c>RK-BUILD-FAILED</c>.</exception>
+    public async Task<ImmutableArray<Artifact>> BuildAsync(string commit, ImmutableArray<LedgerDigest> uploads, CancellationToken cancellationToken)
     {
         var store = new ArtifactStore(_package);
-        if (store.Load() is { } earlier &&
-            (earlier.Commit == commit || await _adapter.Registry.FindAsync(_package, cancellationToken) is not null))
+        var earlier = store.Load();
+        if (earlier is not null && earlier.Commit == commit && uploads.IsEmpty)
         {
             return earlier.Artifacts;
         }
 
+        var published = earlier is null && uploads.IsEmpty ? null : await _adapter.Registry.FindAsync(_package, cancellationToken);
+        if (earlier is not null && (published is null ? earlier.Commit == commit : uploads.IsEmpty || await IsServedAsync(published, earlier.Artifacts, cancellationToken)))
+        {
+            return earlier.Artifacts;
+        }
+
+        var uploaded = new UploadedArtifacts(_adapter.Registry, _package, uploads);
+        var served = published is null ? [] : await uploaded.DownloadAsync(published, cancellationToken);
         store.Clear();
-        var artifacts = await _adapter.Packager.BuildAsync(_package, cancellationToken);
+        var artifacts = uploaded.AreComplete(served)
+            ? uploaded.Keep(served, [])
+            : uploaded.Keep(served, await _adapter.Packager.BuildAsync(_package, cancellationToken));
         if (artifacts.IsEmpty)
         {
             throw new ReleaseException(BuildCodes.Failed.Create($"The build of {_package.Id} {_package.Version} left no artifact in {_package.ArtifactsDirectory}."));
@@ -107,6 +125,20 @@ public sealed class PackagePublication
         }
 
         return smokeTest ? await _adapter.Consumer.InstallAndLoadAsync(_package, artifacts, cancellationToken) : "digests compared; smoke_test is off";
+    }
+
+    /// <summary>Whether the registry serves nothing but what is here, as far as it serves it.</summary>
+    private async Task<bool> IsServedAsync(PublishedVersion published, ImmutableArray<Artifact> artifacts, CancellationToken cancellationToken)
+    {
+        foreach (var artifact in artifacts)
+        {
+            if (FileFor(published, artifact) is { } file && !await IsSameAsync(file, artifact, cancellationToken))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private async Task<int> MissingAsync(PublishedVersion published, ImmutableArray<Artifact> artifacts, CancellationToken cancellationToken)

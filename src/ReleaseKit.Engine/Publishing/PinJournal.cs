@@ -25,6 +25,9 @@ public sealed class PinJournal
         _directory = Path.Combine(outputPath, "pins");
     }
 
+    /// <summary>Whether anything is pinned, by whichever run.</summary>
+    public bool IsPending => Directory.Exists(_directory) && Directory.EnumerateFiles(_directory, OriginalFile, SearchOption.AllDirectories).Any();
+
     /// <summary>Replaces a manifest, remembering what it was. Nothing is written when the bytes are equal.</summary>
     /// <param name="owner">The package that pins.</param>
     /// <param name="file">The manifest.</param>

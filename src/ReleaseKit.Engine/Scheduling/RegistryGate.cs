@@ -1,6 +1,7 @@
 using System.Globalization;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Scheduling;
+using ReleaseKit.Engine.Files;
 
 namespace ReleaseKit.Engine.Scheduling;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Build.Framework;
+using ReleaseKit.Core.Ledgers;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Publishing;
@@ -66,6 +67,16 @@ public abstract class PackageTask : ReleaseTask
     /// <summary>The stages of the package.</summary>
     protected static PackagePublication Publication(ReleaseSession session, PackageContext package) =>
         new(session.Ecosystems[package.Id.Ecosystem], package, session.Time);
+
+    /// <summary>Writes an outcome into the ledger, once.</summary>
+    protected static async System.Threading.Tasks.Task RecordAsync(ReleaseSession session, PackageContext package, LedgerKind kind, CancellationToken cancellationToken)
+    {
+        var ledger = await session.LedgerAsync(cancellationToken);
+        if (!ledger.Earlier().Has(kind, LedgerPhase.Outcome, package.Id, package.Version))
+        {
+            await ledger.AppendAsync(kind, LedgerPhase.Outcome, package.Id, package.Version, [], cancellationToken);
+        }
+    }
 
     /// <summary>Artifacts as items: absolute path, with metadata <c>Sha256</c>, <c>Sha512</c> and <c>Size</c>.</summary>
     protected static ITaskItem[] ToItems(ImmutableArray<Artifact> artifacts) =>

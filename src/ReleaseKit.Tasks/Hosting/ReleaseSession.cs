@@ -13,6 +13,7 @@ using ReleaseKit.Engine.Files;
 using ReleaseKit.Engine.Git;
 using ReleaseKit.Engine.Git.Caching;
 using ReleaseKit.Engine.Http;
+using ReleaseKit.Engine.Ledgers;
 using ReleaseKit.Engine.Processes;
 using ReleaseKit.Engine.Publishing;
 using ReleaseKit.Engine.Releasing;
@@ -84,6 +85,12 @@ public sealed class ReleaseSession : IDisposable
 
         return _git;
     }
+
+    /// <summary>The ledger of the release that is under way in this work tree.</summary>
+    public Task<RunLedger> LedgerAsync(CancellationToken cancellationToken) => RunLedger.OpenAsync(_task.OutputPath, () => GitAsync(cancellationToken), Time);
+
+    /// <summary>The name under which a build keeps its lease.</summary>
+    public string LeaseKey => $"releasekit-lease:{_task.WorkspaceRoot}";
 
     /// <summary>The workspace and its configuration as they are on disk now.</summary>
     public async Task<DiscoveredWorkspace> DiscoverAsync(CancellationToken cancellationToken)

@@ -1,9 +1,11 @@
 using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Core.Ledgers;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Core.Versions;
 using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Ecosystems.Npm;
+using ReleaseKit.Engine.Ledgers;
 using ReleaseKit.Engine.Publishing;
 using ReleaseKit.Engine.Rehearsals;
 using ReleaseKit.Engine.Releasing;
@@ -24,8 +26,8 @@ public sealed class PackagePublicationTests : IDisposable
     [Fact]
     public async Task TheSameCommitIsBuiltOnce()
     {
-        var first = await Publication().BuildAsync("c1", Token);
-        var second = await Publication().BuildAsync("c1", Token);
+        var first = await Publication().BuildAsync("c1", [], Token);
+        var second = await Publication().BuildAsync("c1", [], Token);
 
         second.ShouldBe(first);
         _registry.Builds.ShouldBe(1);
@@ -34,20 +36,20 @@ public sealed class PackagePublicationTests : IDisposable
     [Fact]
     public async Task AnotherCommitIsBuiltAgainUnlessItsVersionIsOutAlready()
     {
-        var first = await Publication().BuildAsync("c1", Token);
-        await Publication().BuildAsync("c2", Token);
+        var first = await Publication().BuildAsync("c1", [], Token);
+        await Publication().BuildAsync("c2", [], Token);
         _registry.Builds.ShouldBe(2);
 
-        var second = await Publication().BuildAsync("c2", Token);
+        var second = await Publication().BuildAsync("c2", [], Token);
         await Publication().PublishAsync(second, Token);
-        (await Publication().BuildAsync("c3", Token)).ShouldBe(second);
+        (await Publication().BuildAsync("c3", [], Token)).ShouldBe(second);
         first.ShouldNotBe(second);
     }
 
     [Fact]
     public async Task NothingIsUploadedTwice()
     {
-        var artifacts = await Publication().BuildAsync("c1", Token);
+        var artifacts = await Publication().BuildAsync("c1", [], Token);
 
         (await Publication().PublishAsync(artifacts, Token)).ShouldBeTrue();
         (await Publication().PublishAsync(artifacts, Token)).ShouldBeFalse();
@@ -55,9 +57,80 @@ public sealed class PackagePublicationTests : IDisposable
     }
 
     [Fact]
+    public async Task AnUploadIsAnnouncedBeforeItBegins()
+    {
+        var announced = new List<(int Uploads, string File)>();
+        var publisher = new AnnouncedPublisher(_registry, (_, files, _) =>
+        {
+            announced.Add((_registry.Uploads, files.Single().FileName));
+            return Task.CompletedTask;
+        });
+        await publisher.PublishAsync(Context(), await Publication().BuildAsync("c1", [], Token), Token);
+
+        announced.ShouldBe([(0, "x-1.0.0.tgz")]);
+        _registry.Uploads.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task AnUploadThatCannotBeAnnouncedDoesNotBegin()
+    {
+        var publisher = new AnnouncedPublisher(_registry, (_, _, _) => throw new ReleaseException(LedgerCodes.LeaseLost.Create("taken over")));
+        var artifacts = await Publication().BuildAsync("c1", [], Token);
+
+        (await CodeOf(() => publisher.PublishAsync(Context(), artifacts, Token))).ShouldBe("RK-LEASE-LOST");
+        _registry.Uploads.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task WhatAnotherMachineUploadedIsTakenFromTheRegistryInsteadOfBeingBuilt()
+    {
+        _registry.Serve("built elsewhere"u8.ToArray());
+        var artifacts = await Publication().BuildAsync("c1", [Digest("built elsewhere")], Token);
+
+        _registry.Builds.ShouldBe(0);
+        File.ReadAllText(artifacts.ShouldHaveSingleItem().Path).ShouldBe("built elsewhere");
+        (await Publication().PublishAsync(artifacts, Token)).ShouldBeFalse();
+        (await Publication().VerifyAsync(artifacts, true, Token)).ShouldBe("loaded");
+        (await Publication().BuildAsync("c1", [Digest("built elsewhere")], Token)).ShouldBe(artifacts);
+    }
+
+    [Fact]
+    public async Task WhatAnotherMachineUploadedWinsOverWhatThisOneBuilt()
+    {
+        await Publication().BuildAsync("c1", [], Token);
+        _registry.Serve("built elsewhere"u8.ToArray());
+
+        var artifacts = await Publication().BuildAsync("c1", [Digest("never arrived"), Digest("built elsewhere")], Token);
+
+        File.ReadAllText(artifacts.ShouldHaveSingleItem().Path).ShouldBe("built elsewhere");
+        _registry.Builds.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task WhatNeverArrivedIsBuiltHere()
+    {
+        var artifacts = await Publication().BuildAsync("c1", [Digest("never arrived")], Token);
+
+        _registry.Builds.ShouldBe(1);
+        File.ReadAllText(artifacts.ShouldHaveSingleItem().Path).ShouldBe("build 1");
+    }
+
+    [Fact]
+    public async Task OtherBytesThanTheLedgerHasAreToldWithBothDigests()
+    {
+        _registry.Serve("theirs"u8.ToArray());
+        var expected = Digest("built elsewhere");
+
+        var diagnostic = await Coded.ThrowsAsync(PublishCodes.Exists, () => Publication().BuildAsync("c1", [expected], Token));
+        diagnostic.Message.ShouldContain(expected.Sha256);
+        diagnostic.Message.ShouldContain(Digest("theirs").Sha256);
+        _registry.Builds.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task OtherBytesUnderTheSameVersionStopTheUpload()
     {
-        var artifacts = await Publication().BuildAsync("c1", Token);
+        var artifacts = await Publication().BuildAsync("c1", [], Token);
         _registry.Serve("theirs"u8.ToArray());
 
         (await CodeOf(() => Publication().PublishAsync(artifacts, Token))).ShouldBe("RK-REGISTRY-EXISTS");
@@ -67,7 +140,7 @@ public sealed class PackagePublicationTests : IDisposable
     [Fact]
     public async Task OtherBytesThanWereBuiltAreNotVerified()
     {
-        var artifacts = await Publication().BuildAsync("c1", Token);
+        var artifacts = await Publication().BuildAsync("c1", [], Token);
         await Publication().PublishAsync(artifacts, Token);
         _registry.Serve("tampered"u8.ToArray());
 
@@ -103,6 +176,25 @@ public sealed class PackagePublicationTests : IDisposable
 
     private static async Task<string> CodeOf(Func<Task> action) => (await Should.ThrowAsync<ReleaseException>(action)).Diagnostics.ShouldHaveSingleItem().Code;
 
+    private LedgerDigest Digest(string content)
+    {
+        var artifact = Artifact.FromFile(_scratch.Write("elsewhere/x-1.0.0.tgz", content));
+        return new LedgerDigest(artifact.FileName, artifact.Sha256, artifact.Sha512);
+    }
+
+    private PackageContext Context() => new()
+    {
+        Id = Id,
+        Version = "1.0.0",
+        WorkspaceRoot = _scratch.Path,
+        Directory = _scratch.Path,
+        Manifest = _scratch.File("package.json"),
+        ArtifactsDirectory = _scratch.File("dist", "x", "1.0.0"),
+        ScratchDirectory = _scratch.File("scratch"),
+        LogDirectory = _scratch.File("logs"),
+        Endpoint = _registry.Default,
+    };
+
     private PackagePublication Publication() => new(
         new EcosystemAdapter
         {
@@ -114,17 +206,6 @@ public sealed class PackagePublicationTests : IDisposable
             Registry = _registry,
             Consumer = _registry,
         },
-        new PackageContext
-        {
-            Id = Id,
-            Version = "1.0.0",
-            WorkspaceRoot = _scratch.Path,
-            Directory = _scratch.Path,
-            Manifest = _scratch.File("package.json"),
-            ArtifactsDirectory = _scratch.File("dist", "x", "1.0.0"),
-            ScratchDirectory = _scratch.File("scratch"),
-            LogDirectory = _scratch.File("logs"),
-            Endpoint = _registry.Default,
-        },
+        Context(),
         TimeProvider.System);
 }

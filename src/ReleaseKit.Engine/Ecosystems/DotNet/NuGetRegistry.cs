@@ -46,6 +46,9 @@ public sealed class NuGetRegistry : IRegistry
             await PackageContents.IsSignedCopyAsync(built.Path, downloadedPath, cancellationToken);
     }
 
+    /// <inheritdoc/>
+    public Task<string?> ContentDigestAsync(string path, CancellationToken cancellationToken) => PackageContents.DigestAsync(path, cancellationToken);
+
     /// <summary>What the feed has of the version under another id: that of a tool's package for one platform.</summary>
     internal async Task<PublishedVersion?> FindAsync(PackageContext package, string id, CancellationToken cancellationToken)
     {

@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace ReleaseKit.Engine.Ecosystems.DotNet.Clients;
 
@@ -23,6 +25,28 @@ internal static class PackageContents
         catch (InvalidDataException)
         {
             return false;
+        }
+    }
+
+    /// <summary>A digest of the names and bytes of everything but the signature; null for a file that is no package.</summary>
+    public static async Task<string?> DigestAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var archive = await ZipFile.OpenReadAsync(path, cancellationToken);
+            using var all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            foreach (var entry in EntriesOf(archive))
+            {
+                await using var stream = await entry.OpenAsync(cancellationToken);
+                all.AppendData(SHA256.HashData(Encoding.UTF8.GetBytes(entry.FullName)));
+                all.AppendData(await SHA256.HashDataAsync(stream, cancellationToken));
+            }
+
+            return Convert.ToHexStringLower(all.GetHashAndReset());
+        }
+        catch (InvalidDataException)
+        {
+            return null;
         }
     }
 

@@ -1,0 +1,95 @@
+using System.Text;
+using ReleaseKit.Core.Diagnostics;
+
+namespace ReleaseKit.Engine.Git;
+
+/// <summary>Writes and reads objects and refs that no branch leads to, and asks how commits lie to each other. The work tree and the index are left alone, except by <see cref="FastForwardAsync"/>.</summary>
+public sealed class GitObjects
+{
+    private readonly GitClient _git;
+
+    internal GitObjects(GitClient git) => _git = git;
+
+    /// <summary>Makes a commit that holds just these files.</summary>
+    /// <param name="files">Text by file name.</param>
+    /// <param name="parents">Commits that come along wherever this one goes.</param>
+    /// <param name="message">The subject.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <returns>Its object name.</returns>
+    public async Task<string> CommitFilesAsync(IReadOnlyDictionary<string, string> files, IEnumerable<string> parents, string message, CancellationToken cancellationToken)
+    {
+        var entries = new StringBuilder();
+        foreach (var (name, text) in files.OrderBy(f => f.Key, StringComparer.Ordinal))
+        {
+            var blob = await _git.RunAsync(["hash-object", "-w", "--stdin"], cancellationToken, text);
+            entries.Append("100644 blob ").Append(blob.Output.Trim()).Append('\t').Append(name).Append('\n');
+        }
+
+        var tree = await _git.RunAsync(["mktree"], cancellationToken, entries.ToString());
+        var commit = await _git.RunAsync(
+            // A name of our own where the machine has none; nobody signs what only machines read.
+            ["-c", "user.name=ReleaseKit", "-c", "user.email=releasekit@localhost", "commit-tree", "--no-gpg-sign", tree.Output.Trim(), .. parents.SelectMany(p => new[] { "-p", p }), "-F", "-"],
+            cancellationToken, message);
+        return commit.Output.Trim();
+    }
+
+    /// <summary>The text of a file of a commit; null when the commit has no such file.</summary>
+    public async Task<string?> ReadFileAsync(string commit, string name, CancellationToken cancellationToken)
+    {
+        var exists = await _git.RunAsync(["cat-file", "-e", $"{commit}:{name}"], cancellationToken, null, 1, 128);
+        if (!exists.Succeeded)
+        {
+            return null;
+        }
+
+        var text = "";
+        await _git.StreamAsync(
+            ["cat-file", "blob", $"{commit}:{name}"],
+            stream =>
+            {
+                using var reader = new StreamReader(stream, Encoding.UTF8, leaveOpen: true);
+                text = reader.ReadToEnd();
+                return true;
+            },
+            cancellationToken);
+        return text;
+    }
+
+    /// <summary>What a local ref names; null when there is no such ref.</summary>
+    public async Task<string?> FindRefAsync(string name, CancellationToken cancellationToken)
+    {
+        var result = await _git.RunAsync(["rev-parse", "--verify", "--quiet", "--end-of-options", name], cancellationToken, null, 1, 128);
+        return result.Succeeded ? result.Output.Trim() : null;
+    }
+
+    /// <summary>Sets a local ref, which keeps its objects, or removes it when <paramref name="value"/> is null.</summary>
+    public async Task SetRefAsync(string name, string? value, CancellationToken cancellationToken)
+    {
+        if (value is not null)
+        {
+            await _git.RunAsync(["update-ref", name, value], cancellationToken);
+        }
+        else if (await FindRefAsync(name, cancellationToken) is not null)
+        {
+            await _git.RunAsync(["update-ref", "-d", name], cancellationToken);
+        }
+    }
+
+    /// <summary>Whether a commit is another one or comes before it. False too when either is not here.</summary>
+    public async Task<bool> IsAncestorAsync(string ancestor, string commit, CancellationToken cancellationToken) =>
+        (await _git.RunAsync(["merge-base", "--is-ancestor", ancestor, commit], cancellationToken, null, 1, 128)).Succeeded;
+
+    /// <summary>The first parent of a commit; null when it has none or is not here.</summary>
+    public async Task<string?> ParentAsync(string commit, CancellationToken cancellationToken) => await FindRefAsync(commit + "^1", cancellationToken);
+
+    /// <summary>Moves the branch that is checked out, and the work tree, to a descendant. The caller has seen that the work tree is clean.</summary>
+    /// <exception cref="ReleaseException"><c>RK-CHECK-DIRTY</c>: git would overwrite something.</exception>
+    public async Task FastForwardAsync(string commit, CancellationToken cancellationToken)
+    {
+        var result = await _git.RunAsync(["merge", "--ff-only", "--quiet", "--no-stat", commit], cancellationToken, null, 1, 2, 128);
+        if (!result.Succeeded)
+        {
+            throw new ReleaseException(CheckCodes.Dirty.Create($"The release commit {commit[..10]} cannot be checked out: {Core.Text.DisplayText.Line(result.Error.Trim())}. Commit or stash what is in its way, then run again."));
+        }
+    }
+}

@@ -1,0 +1,173 @@
+using System.Collections.Immutable;
+using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Core.Ledgers;
+using ReleaseKit.Engine.Git;
+
+namespace ReleaseKit.Engine.Ledgers;
+
+/// <summary>
+/// One release at a time on a remote: <c>refs/releasekit/lease</c>, taken by compare and swap, with a beat for as long as the
+/// holder lives. A lease is taken over when its beat stood still while we watched, for three beats by our own clock; clocks of
+/// two machines are never compared, and no lease is too old. A holder on this machine whose process is gone is not waited for.
+/// </summary>
+public sealed class RemoteLease : IAsyncDisposable
+{
+    /// <summary>The ref.</summary>
+    public const string Ref = "refs/releasekit/lease";
+
+    /// <summary>The file in the commit that the ref names.</summary>
+    private const string FileName = "lease.json";
+
+    /// <summary>How often the holder shows that it lives.</summary>
+    public static readonly TimeSpan Beat = TimeSpan.FromSeconds(20);
+
+    private static readonly TimeSpan Patience = 3 * Beat;
+    private static readonly TimeSpan Look = Beat / 4;
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(15);
+    private readonly GitRepository _git;
+    private readonly string _remote;
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _ended = new();
+    private LeaseRecord _record;
+    private string _value;
+    private Task _beating = Task.CompletedTask;
+
+    private RemoteLease(GitRepository git, string remote, TimeProvider time, LeaseRecord record, string value)
+    {
+        _git = git;
+        _remote = remote;
+        _time = time;
+        _record = record;
+        _value = value;
+    }
+
+    /// <summary>Takes the lease, watching a holder of whom nothing is known for as long as it takes.</summary>
+    /// <param name="git">The repository.</param>
+    /// <param name="remote">The remote's name.</param>
+    /// <param name="mine">What others are told meanwhile.</param>
+    /// <param name="isAlive">Whether a holder's process lives; null when that cannot be told.</param>
+    /// <param name="break">Whether to take it from a holder that may live.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="say">Tells people what is waited for.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="ReleaseException"><c>RK-LEASE-HELD</c>: who, where, since when.</exception>
+    public static async Task<RemoteLease> TakeAsync(
+        GitRepository git, string remote, LeaseRecord mine, Func<LeaseRecord, bool?> isAlive, bool @break, TimeProvider time, Action<string> say, CancellationToken cancellationToken)
+    {
+        var refs = git.Refs();
+        string? watched = null;
+        var since = time.GetTimestamp();
+        while (true)
+        {
+            var value = (await refs.ListAsync(remote, Ref, cancellationToken)).GetValueOrDefault(Ref);
+            var holder = value is null ? null : await ReadAsync(git, remote, cancellationToken);
+            var alive = holder is null ? null : isAlive(holder);
+            if (value is null || @break || alive == false || (value == watched && time.GetElapsedTime(since) >= Patience))
+            {
+                var mineValue = await WriteAsync(git.Objects(), mine, cancellationToken);
+                if (await refs.SwapAsync(remote, Ref, value, mineValue, cancellationToken))
+                {
+                    var lease = new RemoteLease(git, remote, time, mine, mineValue);
+                    lease._beating = lease.KeepBeatingAsync();
+                    return lease;
+                }
+
+                continue; // Somebody was faster; what is there now is looked at anew.
+            }
+
+            if (alive == true || (watched is not null && value != watched))
+            {
+                throw Held(remote, holder);
+            }
+
+            if (watched is null)
+            {
+                (watched, since) = (value, time.GetTimestamp());
+                say($"{holder?.Describe() ?? "Somebody"} holds the lease on {remote}. Watching for {Patience.TotalSeconds:0} s whether it is alive.");
+            }
+
+            await Task.Delay(Look, time, cancellationToken);
+        }
+    }
+
+    /// <summary>Gives the lease back, if it is still ours.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _ended.CancelAsync();
+        await _beating;
+        await TryAsync(async token => await SwapAsync(null, null, token));
+        _ended.Dispose();
+    }
+
+    private async Task KeepBeatingAsync()
+    {
+        var held = true;
+        try
+        {
+            while (held)
+            {
+                await Task.Delay(Beat, _time, _ended.Token);
+                await TryAsync(async token =>
+                {
+                    var record = _record with { Beat = _record.Beat + 1 };
+                    held = await SwapAsync(await WriteAsync(_git.Objects(), record, token), record, token);
+                });
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The build is over.
+        }
+    }
+
+    /// <summary>Changes the ref, also when an earlier change of ours arrived although its answer did not.</summary>
+    private async Task<bool> SwapAsync(string? value, LeaseRecord? record, CancellationToken cancellationToken)
+    {
+        var refs = _git.Refs();
+        if (!await refs.SwapAsync(_remote, Ref, _value, value, cancellationToken))
+        {
+            var there = (await refs.ListAsync(_remote, Ref, cancellationToken)).GetValueOrDefault(Ref);
+            if (there is null || (await ReadAsync(_git, _remote, cancellationToken))?.Runner != _record.Runner ||
+                !await refs.SwapAsync(_remote, Ref, there, value, cancellationToken))
+            {
+                return false; // Taken over: the next entry of the ledger that should be mirrored fails, and says so.
+            }
+        }
+
+        (_value, _record) = (value ?? "", record ?? _record);
+        return true;
+    }
+
+    /// <summary>Tries within a time that leaves room for the next beat. Whoever waits for us sees the beat stand still meanwhile.</summary>
+    private static async Task TryAsync(Func<CancellationToken, Task> action)
+    {
+        using var patience = new CancellationTokenSource(Farewell);
+        try
+        {
+            await action(patience.Token);
+        }
+        catch (Exception e) when (e is ReleaseException or OperationCanceledException)
+        {
+            // The remote cannot be reached now.
+        }
+    }
+
+    private static Task<string> WriteAsync(GitObjects objects, LeaseRecord record, CancellationToken cancellationToken) =>
+        objects.CommitFilesAsync(ImmutableDictionary<string, string>.Empty.Add(FileName, record.Write()), [], "ReleaseKit lease", cancellationToken);
+
+    private static async Task<LeaseRecord?> ReadAsync(GitRepository git, string remote, CancellationToken cancellationToken)
+    {
+        if (!await git.Refs().FetchAsync(remote, [Ref], cancellationToken))
+        {
+            return null;
+        }
+
+        var text = await git.Objects().ReadFileAsync(Ref, FileName, cancellationToken);
+        await git.Objects().SetRefAsync(Ref, null, cancellationToken);
+        return text is null ? null : LeaseRecord.Read(text);
+    }
+
+    private static ReleaseException Held(string remote, LeaseRecord? holder) => new(LedgerCodes.LeaseHeld.Create(
+        $"{holder?.Describe() ?? "Somebody with another version of ReleaseKit.Sdk"} is releasing to {remote}. Wait for it to end, and watch it there. " +
+        "If it is certain that it is dead, ReleaseBreakLease=true takes the lease from it; if it is not, packages may be published twice."));
+}

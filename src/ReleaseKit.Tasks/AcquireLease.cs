@@ -1,0 +1,60 @@
+using Microsoft.Build.Framework;
+using ReleaseKit.Engine.Ledgers;
+using ReleaseKit.Tasks.Hosting;
+using Task = System.Threading.Tasks.Task;
+
+namespace ReleaseKit.Tasks;
+
+/// <summary>Makes sure that nobody else releases in this work tree or to this remote, for the rest of the build.</summary>
+[MSBuildMultiThreadableTask]
+public sealed class AcquireLease : ReleaseTask
+{
+    /// <summary>Whether the release is pushed and its ledger mirrored, so that other machines are concerned.</summary>
+    public bool Mirror { get; set; } = true;
+
+    /// <summary>The remote; empty for the branch's upstream, else origin.</summary>
+    public string Remote { get; set; } = "";
+
+    /// <summary>Whether to take the remote's lease from a holder that may live.</summary>
+    public bool Break { get; set; }
+
+    /// <summary>The name of this run in ledgers.</summary>
+    [Output]
+    public string Runner { get; set; } = "";
+
+    /// <summary>The remote that mirrors the ledger; empty for none.</summary>
+    [Output]
+    public string MirrorRemote { get; set; } = "";
+
+    /// <inheritdoc/>
+    protected override async Task RunAsync(ReleaseSession session, CancellationToken cancellationToken)
+    {
+        var git = await session.GitAsync(cancellationToken);
+        var target = Mirror ? await git.Remotes().FindTargetAsync(Remote, cancellationToken) : null;
+        var identity = new RunnerIdentity(session.Environment, git.Facts.GitDirectory);
+        var mine = identity.Describe(session.Time.GetUtcNow());
+        (Runner, MirrorRemote) = (mine.Runner, target?.Remote ?? "");
+        var holder = new LeaseHolder(LocalLease.Take(git.Facts.GitDirectory, mine));
+
+        // Given back when the build ends in any way but a kill; then the operating system does, and the beat stands still.
+        BuildEngine4.RegisterTaskObject(session.LeaseKey, holder, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+        await session.ExcludeOutputAsync(cancellationToken);
+        RunLedger.End(OutputPath);
+        if (target is not null)
+        {
+            holder.Remote = await RemoteLease.TakeAsync(git, target.Remote, mine, identity.IsAlive, Break, session.Time, Say, cancellationToken);
+        }
+    }
+
+    private sealed class LeaseHolder(LocalLease local) : IDisposable
+    {
+        public RemoteLease? Remote { get; set; }
+
+        public void Dispose()
+        {
+            // MSBuild ends its objects on a thread of its own, which may wait.
+            Remote?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            local.Dispose();
+        }
+    }
+}

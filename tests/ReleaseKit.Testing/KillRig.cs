@@ -1,0 +1,241 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace ReleaseKit.Testing;
+
+/// <summary>
+/// A workspace of four JavaScript packages whose release is killed again and again, here and in fresh clones of its remote, and
+/// compared in the end with one that nobody disturbed. The registry is a program of its own, which lives on.
+/// </summary>
+public sealed class KillRig : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private readonly Func<ReleaseWorkspace> _create;
+    private readonly List<ReleaseWorkspace> _machines = [];
+    private readonly MarkedProcesses _processes = new();
+    private readonly HashSet<string> _runners = new(StringComparer.Ordinal);
+
+    /// <summary>A release that is about to begin.</summary>
+    /// <param name="create">Makes a workspace that uses the SDK under test.</param>
+    /// <param name="faults">A script of faults of the registry; null for none.</param>
+    public KillRig(Func<ReleaseWorkspace> create, string? faults = null)
+    {
+        _create = create;
+        Machine = Add();
+        Machine.Write("package.json", "{ \"name\": \"root\", \"private\": true, \"workspaces\": [\"packages/*\"] }\n");
+        Machine.Write("pnpm-workspace.yaml", "packages:\n  - packages/*\n");
+        Machine.Write("releasekit.toml", "smoke_test = false\ntag_format = \"{name}-v{version}\"\n");
+        Machine.Write(".gitignore", Machine.Read(".gitignore") + "artifacts/\n");
+        Package("base", "");
+        Package("left", "\"@kill/base\": \"workspace:^\"");
+        Package("right", "\"@kill/base\": \"workspace:*\"");
+        Package("top", "\"@kill/left\": \"workspace:*\", \"@kill/right\": \"workspace:~\"");
+        Machine.Initialize("@kill/base-v1.0.0", "@kill/left-v1.0.0", "@kill/right-v1.0.0", "@kill/top-v1.0.0");
+        Machine.Change("packages/base/index.js", "export const more = 1;\n", "feat(base): more");
+        Machine.Git("push", "--quiet", "origin", "main");
+        Registry = RegistryProcess.Start(Machine.Root, null, faults);
+    }
+
+    /// <summary>The machine that releases.</summary>
+    public ReleaseWorkspace Machine { get; private set; }
+
+    /// <summary>The registry.</summary>
+    public RegistryProcess Registry { get; }
+
+    /// <summary>How many entries the release that is under way has written.</summary>
+    public int NewEntries => Entries().Count(e => !_runners.Contains(e["runner"]!.ToString()));
+
+    /// <summary>Kinds of entries of the machine's ledgers, in order.</summary>
+    public IReadOnlyList<string> Kinds => [.. Entries().Select(e => $"{e["kind"]} {e["phase"]}")];
+
+    private string Pins => Path.Combine(Machine.Output, "pins");
+
+    private string Folder => Path.Combine(Machine.Output, "ledger");
+
+    /// <summary>Goes on at another machine: a fresh clone of the remote.</summary>
+    public ReleaseWorkspace MoveToAnotherMachine()
+    {
+        var first = _machines[0];
+        _runners.UnionWith(Entries().Select(e => e["runner"]!.ToString()));
+        Machine = Add();
+        Machine.CloneFrom(first);
+        return Machine;
+    }
+
+    /// <summary>Starts a release and kills it when something has happened.</summary>
+    /// <param name="happened">What to wait for.</param>
+    /// <param name="how">What is killed.</param>
+    /// <returns>The exit code and what was said; null when the release was killed.</returns>
+    public CommandResult? ReleaseUntil(Func<bool> happened, Kill how = Kill.Everything)
+    {
+        var said = new StringBuilder();
+        _runners.UnionWith(Entries().Select(e => e["runner"]!.ToString()));
+        using var process = Start(said);
+        var clock = Stopwatch.StartNew();
+        while (!happened())
+        {
+            if (process.WaitForExit(TimeSpan.FromMilliseconds(1)))
+            {
+                process.WaitForExit();
+                return new CommandResult(process.ExitCode, said.ToString(), said.ToString());
+            }
+
+            Assert.True(clock.Elapsed < Patience, $"the release hangs: {said}");
+        }
+
+        var client = how == Kill.Client ? _processes.Alive().FirstOrDefault(p => p.Id != process.Id && !p.Command.Contains("msbuild", StringComparison.OrdinalIgnoreCase)) : default;
+        if (client.Id != 0)
+        {
+            MarkedProcesses.Kill(client.Id);
+            process.WaitForExit();
+            return null;
+        }
+
+        process.Kill();
+        if (how == Kill.Everything)
+        {
+            _processes.KillAll();
+        }
+
+        process.WaitForExit();
+        WaitUntilNothingIsLeft();
+        return null;
+    }
+
+    /// <summary>Releases without being disturbed.</summary>
+    public CommandResult Release(params string[] more) => CommandLine.Run(Machine.Root, "dotnet", Arguments(more), Variables);
+
+    /// <summary>Starts a release and gives its process; what it says is added to <paramref name="said"/>.</summary>
+    public Process Start(StringBuilder said, params string[] more)
+    {
+        var process = CommandLine.Start(Machine.Root, "dotnet", Arguments(more), Variables);
+        void Add(object sender, DataReceivedEventArgs line)
+        {
+            lock (said)
+            {
+                said.AppendLine(line.Data);
+            }
+        }
+
+        process.OutputDataReceived += Add;
+        process.ErrorDataReceived += Add;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    /// <summary>
+    /// What there is in the end: what the registry stored, each file once; the remote's tags and where they are; the remote's
+    /// manifests and changelogs; and that the machine's work tree is that of the remote, clean.
+    /// </summary>
+    public string Final()
+    {
+        var result = new StringBuilder();
+        foreach (var line in Registry.Stored().Order(StringComparer.Ordinal))
+        {
+            result.Append("stored ").Append(line).Append('\n');
+        }
+
+        Machine.Git("fetch", "--quiet", "--tags", "origin");
+        foreach (var tag in Machine.Git("ls-remote", "--tags", "--refs", "origin").Split('\n').Select(l => l.Split('\t')[1]).Order(StringComparer.Ordinal))
+        {
+            result.Append(tag).Append(' ').Append(Machine.Git("log", "-1", "--format=%s %T", tag)).Append('\n');
+        }
+
+        result.Append("commits ").Append(Machine.Git("log", "--format=%s", "origin/main").Replace('\n', '|')).Append('\n');
+        result.Append("tree ").Append(Machine.Git("rev-parse", "origin/main^{tree}")).Append('\n');
+        result.Append("here ").Append(Machine.Git("rev-parse", "HEAD") == Machine.Git("rev-parse", "origin/main") ? "the same" : "another").Append('\n');
+        result.Append("status ").Append(Machine.Git("status", "--porcelain")).Append('\n');
+        result.Append("refs ").Append(Machine.Git("ls-remote", "origin", "refs/releasekit/*")).Append('\n');
+        result.Append("pinned ").Append(Directory.Exists(Pins) ? string.Join(' ', Directory.EnumerateFiles(Pins, "*", SearchOption.AllDirectories)) : "").Append('\n');
+        result.Append("processes ").Append(string.Join('|', _processes.Alive().Select(p => p.Command))).Append('\n');
+        return result.ToString();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _processes.KillAll();
+        Registry.Dispose();
+        foreach (var machine in _machines)
+        {
+            machine.Dispose();
+        }
+    }
+
+    private Dictionary<string, string?> Variables => new(Machine.Variables) { [MarkedProcesses.Name] = _processes.Value };
+
+    private string[] Arguments(string[] more) =>
+    [
+        "msbuild", "release.proj", "-t:Release", "-nologo", "-v:minimal", "-nodeReuse:false", "-mt", "-m:4", $"-p:ReleaseRehearsalAddress={Registry.Address}/", .. more,
+    ];
+
+    private ReleaseWorkspace Add()
+    {
+        var machine = _create();
+        _machines.Add(machine);
+        return machine;
+    }
+
+    private void Package(string name, string dependencies)
+    {
+        Machine.Write($"packages/{name}/package.json", $$"""
+            {
+              "name": "@kill/{{name}}",
+              "version": "1.0.0",
+              "type": "module",
+              "exports": "./index.js",
+              "files": ["index.js"],
+              "dependencies": { {{dependencies}} }
+            }
+
+            """);
+        Machine.Write($"packages/{name}/index.js", $"export const name = \"{name}\";\n");
+    }
+
+    /// <summary>Children die with their parent, which may take them a moment.</summary>
+    private void WaitUntilNothingIsLeft()
+    {
+        var clock = Stopwatch.StartNew();
+        while (_processes.Alive() is { Count: > 0 } alive)
+        {
+            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), $"left behind: {string.Join(" | ", alive.Select(p => p.Command))}");
+        }
+    }
+
+    /// <summary>The whole lines of the machine's ledgers.</summary>
+    private JsonNode[] Entries()
+    {
+        try
+        {
+            return !Directory.Exists(Folder) ? [] : [.. Directory.EnumerateFiles(Folder, "*.jsonl").SelectMany(Lines).Select(line => JsonNode.Parse(line)!)];
+        }
+        catch (IOException)
+        {
+            return []; // Being replaced.
+        }
+    }
+
+    private static IEnumerable<string> Lines(string path)
+    {
+        // Never locks what the release writes to.
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd().Split('\n')[..^1];
+    }
+}
+
+/// <summary>What is killed.</summary>
+public enum Kill
+{
+    /// <summary>Every process of the release.</summary>
+    Everything,
+
+    /// <summary>The process that was started; the others have to die by themselves.</summary>
+    Parent,
+
+    /// <summary>One client, such as npm or git.</summary>
+    Client,
+}
