@@ -39,6 +39,8 @@ public sealed class PublishPackage : PackageTask
     /// <inheritdoc/>
     protected override async Task RunStageAsync(ReleaseSession session, CancellationToken cancellationToken)
     {
+        var signals = BuildEngine4.GetRegisteredTaskObject(RunSignals.Key(OutputPath), RegisteredTaskObjectLifetime.Build) as RunSignals;
+        using var running = signals?.Uploads.Begin();
         using var finished = new CancellationTokenSource();
         var watch = new StopRequest(OutputPath).WatchAsync(base.Stop, session.Time, _stopping.Token, finished.Token);
         try

@@ -1,5 +1,6 @@
 using Microsoft.Build.Framework;
 using ReleaseKit.Engine.Rehearsals;
+using ReleaseKit.Engine.Scheduling;
 using ReleaseKit.Tasks.Hosting;
 using Task = System.Threading.Tasks.Task;
 
@@ -47,9 +48,20 @@ public sealed class StartRehearsal : ReleaseTask
         }
 
         var server = await RehearsalServer.StartAsync(Path.GetFullPath(Program, WorkspaceRoot), storage, options, cancellationToken);
-        BuildEngine4.RegisterTaskObject(key, server, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+        var signals = BuildEngine4.GetRegisteredTaskObject(RunSignals.Key(OutputPath), RegisteredTaskObjectLifetime.Build) as RunSignals;
+        BuildEngine4.RegisterTaskObject(key, new ServerGuard(server, signals?.Uploads), RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
         Address = server.Address.ToString();
         ServeCommand = $"dotnet \"{Path.GetFullPath(Program, WorkspaceRoot)}\" --storage \"{storage}\" --port {server.Address.Port}";
         Log.LogMessage(MessageImportance.Normal, "{0}", $"The rehearsal registry listens on {Address} and keeps its packages in {storage}.");
+    }
+
+    /// <summary>Uploads that a cancelled build lets end still need the registry.</summary>
+    private sealed class ServerGuard(RehearsalServer server, RunningUploads? uploads) : IDisposable
+    {
+        public void Dispose()
+        {
+            uploads?.Finish();
+            server.Dispose();
+        }
     }
 }

@@ -12,7 +12,7 @@ public sealed class WatchSignals : ReleaseTask
     /// <inheritdoc/>
     protected override Task RunAsync(ReleaseSession session, CancellationToken cancellationToken)
     {
-        var key = $"releasekit-signals:{OutputPath}";
+        var key = RunSignals.Key(OutputPath);
         if (!DryRun && BuildEngine4.GetRegisteredTaskObject(key, RegisteredTaskObjectLifetime.Build) is null)
         {
             BuildEngine4.RegisterTaskObject(key, RunSignals.Listen(OutputPath), RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);

@@ -16,6 +16,7 @@ public sealed class RunSignals : IDisposable
     private readonly List<PosixSignalRegistration> _registrations = [];
     private readonly PausePoint _pause;
     private readonly StopRequest _stop;
+    private readonly RunningUploads _uploads = new();
     private readonly TaskCompletionSource _ended = new();
     private int _received;
 
@@ -24,6 +25,12 @@ public sealed class RunSignals : IDisposable
         _pause = new PausePoint(outputPath, TimeProvider.System);
         _stop = new StopRequest(outputPath);
     }
+
+    /// <summary>The uploads of this process, which a signal lets end.</summary>
+    public RunningUploads Uploads => _uploads;
+
+    /// <summary>Under which name a build keeps what listens for it.</summary>
+    public static string Key(string outputPath) => $"releasekit-signals:{outputPath}";
 
     /// <summary>Listens until the end of the build.</summary>
     public static RunSignals Listen(string outputPath)
@@ -43,9 +50,10 @@ public sealed class RunSignals : IDisposable
         return signals;
     }
 
-    /// <inheritdoc/>
+    /// <summary>Waits for uploads on their way, still listening: a second signal stops them.</summary>
     public void Dispose()
     {
+        _uploads.Finish();
         _ended.TrySetResult();
         _registrations.ForEach(registration => registration.Dispose());
         _stop.Clear();
