@@ -1,0 +1,77 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using System.Text;
+using ReleaseKit.Engine.Ecosystems;
+using ReleaseKit.Engine.Ecosystems.DotNet;
+using ReleaseKit.Engine.Ecosystems.Npm;
+using ReleaseKit.Engine.Ecosystems.Python;
+using ReleaseKit.Testing;
+
+namespace ReleaseKit.Engine.Tests.Reliability;
+
+/// <summary>What the fault table needs of an ecosystem: its adapter, and artifacts that need no build.</summary>
+/// <param name="Id">Its column.</param>
+/// <param name="Create">The adapter.</param>
+/// <param name="FileName">The artifact's file name for a package.</param>
+/// <param name="Make">Writes the artifact of a package to a path, with a text inside.</param>
+/// <param name="Transcripts">File names of the upload's transcripts.</param>
+/// <param name="Settings">The adapter's options.</param>
+internal sealed record FaultEcosystem(
+    string Id, Func<EcosystemServices, EcosystemAdapter> Create, Func<string, string> FileName, Action<string, string, string> Make,
+    string[] Transcripts, IReadOnlyDictionary<string, string> Settings)
+{
+    private static readonly DateTimeOffset Then = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public static FaultEcosystem Npm()
+    {
+        Tool.Require("node");
+        Tool.Require("npm");
+        return new("npm", NpmEcosystem.Create, name => $"{name}-1.0.0.tgz", MakeTarball, ["npm-publish.log"], new Dictionary<string, string>());
+    }
+
+    public static FaultEcosystem Python() => new(
+        "python", PythonEcosystem.Create, name => $"{name}-1.0.0-py3-none-any.whl", MakeWheel, ["publish.log"],
+        new Dictionary<string, string> { ["Python"] = Tool.RequirePython("build", "twine") });
+
+    public static FaultEcosystem NuGet()
+    {
+        Tool.Require("dotnet");
+        return new("nuget", DotNetEcosystem.Create, name => $"{name}.1.0.0.nupkg", MakePackage, ["push.nupkg.log"], new Dictionary<string, string>());
+    }
+
+    private static void MakeTarball(string path, string name, string text)
+    {
+        using var file = File.Create(path);
+        using var gzip = new GZipStream(file, CompressionLevel.Fastest);
+        using var tar = new TarWriter(gzip, TarEntryFormat.Ustar);
+        foreach (var (entry, content) in new[] { ("package/package.json", $$"""{ "name": "{{name}}", "version": "1.0.0" }"""), ("package/index.js", $"// {text}\n") })
+        {
+            tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, entry) { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(content)), ModificationTime = Then });
+        }
+    }
+
+    private static void MakeWheel(string path, string name, string text) => Zip(
+        path,
+        ($"{name}/__init__.py", $"# {text}\n"),
+        ($"{name}-1.0.0.dist-info/METADATA", $"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0.0\nSummary: One of many.\n"),
+        ($"{name}-1.0.0.dist-info/WHEEL", "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n"),
+        ($"{name}-1.0.0.dist-info/RECORD", ""));
+
+    private static void MakePackage(string path, string name, string text) => Zip(
+        path,
+        ($"{name}.nuspec", $"<package><metadata><id>{name}</id><version>1.0.0</version><authors>a</authors><description>d</description></metadata></package>"),
+        ("readme.txt", text));
+
+    private static void Zip(string path, params (string Entry, string Text)[] entries)
+    {
+        File.Delete(path);
+        using var zip = ZipFile.Open(path, ZipArchiveMode.Create);
+        foreach (var (name, text) in entries)
+        {
+            var entry = zip.CreateEntry(name);
+            entry.LastWriteTime = Then;
+            using var stream = entry.Open();
+            stream.Write(Encoding.UTF8.GetBytes(text));
+        }
+    }
+}
