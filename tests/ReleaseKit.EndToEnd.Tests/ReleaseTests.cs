@@ -48,6 +48,7 @@ public sealed class ReleaseTests(PackedSdk sdk)
         broken.ExitCode.ShouldNotBe(0);
         broken.Output.ShouldContain("error RK-BUILD-FAILED");
         broken.Output.ShouldContain("warning RK-RELEASE-BLOCKED");
+        broken.Output.ShouldContain("npm:@e2e/top is not released: blocked by npm:@e2e/left (failed in build).");
         broken.Output.ShouldContain("error RK-RELEASE-INCOMPLETE");
         workspace.Git("tag", "--points-at", "HEAD").Split('\n')
             .ShouldBe(["@e2e/base-v1.1.0", "@e2e/right-v1.0.1", "py-base-v1.0.1", "py-top-v1.0.1"], ignoreOrder: true);

@@ -28,6 +28,7 @@ public sealed class EffectTests : IDisposable
         answer.Output.ShouldContain("+version = \"1.1.0\"");
         answer.Output.ShouldContain("upload python:acme-core 1.1.0");
         answer.Output.ShouldContain("tag acme-core-v1.1.0");
+        answer.Output.ShouldContain("Estimated end: ");
         answer.Output.ShouldContain("refs/tags/acme-core-v1.1.0");
         TreeSnapshot.Take(_workspace.Root).ShouldBe(before);
         TreeSnapshot.Take(_workspace.Remote).ShouldBe(remote);

@@ -13,7 +13,7 @@ public sealed class PropertyTests : IDisposable
     public void DefaultsAreWhatTheReferenceSays()
     {
         _workspace.UseRepositorySdk();
-        var values = Values("ReleaseWorkspaceRoot", "ReleaseOutputPath", "ReleaseDryRun", "ReleasePush", "ReleaseAwaitTimeout", "ReleaseRegistry", "ReleaseFormat",
+        var values = Values("ReleaseWorkspaceRoot", "ReleaseOutputPath", "ReleaseDryRun", "ReleasePush", "ReleaseAwaitTimeout", "ReleaseBuildTimeout", "ReleasePublishTimeout", "ReleasePublishAttempts", "ReleaseVerifyTimeout", "ReleaseLongestWait", "ReleaseRegistry", "ReleaseFormat",
             "ReleaseRehearsalPath", "ReleasePackageTargets", "UsingReleaseKitSdk", "ReleaseSynchronize", "ReleaseTagFormat", "ReleaseSkipChecks");
         values["ReleaseWorkspaceRoot"].ShouldBe(_workspace.Root + Path.DirectorySeparatorChar);
         values["ReleaseOutputPath"].ShouldBe(_workspace.Output + Path.DirectorySeparatorChar);
@@ -22,6 +22,8 @@ public sealed class PropertyTests : IDisposable
         values["ReleaseDryRun"].ShouldBe("false");
         values["ReleasePush"].ShouldBe("true");
         values["ReleaseAwaitTimeout"].ShouldBe("600");
+        new[] { "ReleaseBuildTimeout", "ReleasePublishTimeout", "ReleasePublishAttempts", "ReleaseVerifyTimeout", "ReleaseLongestWait" }
+            .Select(name => values[name]).ShouldBe(["3600", "900", "5", "1800", "3600"]);
         values["ReleaseFormat"].ShouldBe("text");
         values["UsingReleaseKitSdk"].ShouldBe("true");
         new[] { "ReleaseRegistry", "ReleaseSynchronize", "ReleaseTagFormat", "ReleaseSkipChecks" }.ShouldAllBe(name => values[name].Length == 0);
