@@ -1,5 +1,6 @@
 using Microsoft.Build.Framework;
 using ReleaseKit.Engine.Ledgers;
+using ReleaseKit.Engine.Scheduling;
 using ReleaseKit.Tasks.Hosting;
 using Task = System.Threading.Tasks.Task;
 
@@ -34,7 +35,7 @@ public sealed class AcquireLease : ReleaseTask
         var identity = new RunnerIdentity(session.Environment, git.Facts.GitDirectory);
         var mine = identity.Describe(session.Time.GetUtcNow());
         (Runner, MirrorRemote) = (mine.Runner, target?.Remote ?? "");
-        var holder = new LeaseHolder(LocalLease.Take(git.Facts.GitDirectory, mine));
+        var holder = new LeaseHolder(LocalLease.Take(git.Facts.GitDirectory, mine), Uploads());
 
         // Given back when the build ends in any way but a kill; then the operating system does, and the beat stands still.
         BuildEngine4.RegisterTaskObject(session.LeaseKey, holder, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
@@ -46,12 +47,18 @@ public sealed class AcquireLease : ReleaseTask
         }
     }
 
-    private sealed class LeaseHolder(LocalLease local) : IDisposable
+    private RunningUploads? Uploads() =>
+        (BuildEngine4.GetRegisteredTaskObject(RunSignals.Key(OutputPath), RegisteredTaskObjectLifetime.Build) as RunSignals)?.Uploads;
+
+    private sealed class LeaseHolder(LocalLease local, RunningUploads? uploads) : IDisposable
     {
         public RemoteLease? Remote { get; set; }
 
         public void Dispose()
         {
+            // As long as an upload is on its way, no other run may begin one.
+            uploads?.Finish();
+
             // MSBuild ends its objects on a thread of its own, which may wait.
             Remote?.DisposeAsync().AsTask().GetAwaiter().GetResult();
             local.Dispose();
