@@ -13,6 +13,8 @@ namespace ReleaseKit.Core.Changelogs;
 /// </summary>
 public sealed class ChangesetsDependencies
 {
+    private static readonly BumpLevel[] Levels = [BumpLevel.Patch, BumpLevel.Minor, BumpLevel.Major];
+
     private readonly ReleasePlan _plan;
     private readonly Workspace _workspace;
     private readonly RewritePolicy _rewrite;
@@ -69,7 +71,14 @@ public sealed class ChangesetsDependencies
         };
     }
 
-    private string Old(PlannedRelease release) => release.From ?? _workspace.Find(release.Id)?.Version ?? release.To;
+    /// <summary>The version that was raised: the package's own, or that of the member of its group that had the highest.</summary>
+    private string Old(PlannedRelease release)
+    {
+        var own = release.From ?? _workspace.Find(release.Id)?.Version ?? release.To;
+        var scheme = _schemes(release.Id.Ecosystem);
+        return _workspace.Packages.Where(p => p.Ecosystem == release.Id.Ecosystem).Select(p => p.Version).OfType<string>().Prepend(own)
+            .Where(scheme.IsValid).FirstOrDefault(version => Levels.Any(level => scheme.Bump(version, level) == release.To)) ?? own;
+    }
 
     /// <summary>First what the files name, as they name it; then, from there on, the dependents that each one reaches, and its group.</summary>
     private List<PackageId> Order(IEnumerable<ChangeFile> changeFiles)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ReleaseKit.Core.Forges;
 using ReleaseKit.Core.Planning;
+using ReleaseKit.Core.Versions;
 
 namespace ReleaseKit.Core.Changelogs;
 
@@ -35,7 +36,7 @@ public sealed class PlannedChangelog
     public ChangelogEntry Of(PlannedRelease release)
     {
         ArgumentNullException.ThrowIfNull(release);
-        ImmutableArray<ChangelogChange> changes = [.. release.Reasons.Where(r => r.Kind is ReasonKind.Commit or ReasonKind.ChangeFile).Select(Change)];
+        ImmutableArray<ChangelogChange> changes = [.. release.Reasons.Where(r => IsIntent(r) && r.Bump > BumpLevel.None).Select(Change)];
         ImmutableArray<ChangelogDependency> dependencies = DependenciesOf is null
             ? [.. release.Reasons.Where(r => r.Kind == ReasonKind.Dependency).Select(r => r.Package is { } id ? _plan.Find(id) : null).OfType<PlannedRelease>().Select(Dependency)]
             : [.. DependenciesOf(release).Select(Dependency)];
@@ -69,12 +70,22 @@ public sealed class PlannedChangelog
         ChangeFile = reason.ChangeFile?.ToString(),
     };
 
-    private static ChangelogDependency Dependency(PlannedRelease release) => new(
-        release.Id.Name, release.From, release.To,
-        [
-            .. release.Reasons.Where(r => r.Kind is ReasonKind.ChangeFile or ReasonKind.Commit)
-                .Select(r => new ChangelogSource(r.ChangeFile?.ToString() ?? "", r.Commit)),
-        ]);
+    /// <summary>
+    /// What was declared to release nothing counts beside what does, or where the group draws the package along; a package that
+    /// is only released for its dependencies has no sources of its own.
+    /// </summary>
+    private static ChangelogDependency Dependency(PlannedRelease release)
+    {
+        var hasIntent = release.Reasons.Any(r => r.Kind == ReasonKind.Group || (IsIntent(r) && r.Bump > BumpLevel.None));
+        return new(
+            release.Id.Name, release.From, release.To,
+            [
+                .. release.Reasons.Where(r => IsIntent(r) && (r.Bump > BumpLevel.None || hasIntent))
+                    .Select(r => new ChangelogSource(r.ChangeFile?.ToString() ?? "", r.Commit)),
+            ]);
+    }
+
+    private static bool IsIntent(ReleaseReason reason) => reason.Kind is ReasonKind.Commit or ReasonKind.ChangeFile;
 
     private static string Sentence(string summary) =>
         summary.Length == 0 ? summary : char.ToUpperInvariant(summary[0]) + summary[1..] + (summary.EndsWith('.') ? "" : ".");

@@ -61,7 +61,7 @@ internal sealed class PlanEdits
         // A range that a released and a private package inherit from the same place belongs to the released one.
         foreach (var package in request.Workspace.Packages.OrderByDescending(p => released.Contains(p.Id)).ThenBy(p => p.Id))
         {
-            var edges = Internal(package, released);
+            var edges = Followed(package, released, released.Contains(package.Id) ? request.Policy.Rewrite.Scope : RewriteScope.Internal);
             if (request.Policy.Rewrite.OnlyAffected && !IsAffected(package, edges, request, released))
             {
                 continue;
@@ -80,12 +80,19 @@ internal sealed class PlanEdits
     }
 
     /// <summary>The ranges on released siblings.</summary>
-    private static Dependency[] Internal(Package package, ReleasedUnits released) =>
+    private static Dependency[] Followed(Package package, ReleasedUnits released, RewriteScope scope) =>
     [
         .. package.Dependencies
-            .Where(e => e.Source == DependencySource.Workspace && e.Range.Length > 0 && released.Contains(e.Id))
+            .Where(e => IsWithin(scope, e) && e.Range.Length > 0 && released.Contains(e.Id))
             .OrderBy(e => e.Id).ThenBy(e => e.Kind).ThenBy(e => e.Location?.Line).ThenBy(e => e.Location?.Column),
     ];
+
+    private static bool IsWithin(RewriteScope scope, Dependency edge) => scope switch
+    {
+        RewriteScope.Every => true,
+        RewriteScope.Protocol => edge.Range.StartsWith("workspace:", StringComparison.Ordinal),
+        _ => edge.Source == DependencySource.Workspace,
+    };
 
     /// <summary>Whether a package is looked at at all: released, considered by a change file, never released, or with a range that broke.</summary>
     private static bool IsAffected(Package package, Dependency[] edges, PlanRequest request, ReleasedUnits released) =>

@@ -57,7 +57,6 @@ internal static class Reasons
     private static IEnumerable<ReleaseReason> Declared(Candidate member, VersionUnit unit) =>
         from intent in TellsNewOnly(member, unit) ? member.NewlyDeclared : member.Declared
         let level = unit.SoftenDeclared(member, intent.Level)
-        where level > BumpLevel.None
         select new ReleaseReason(ReasonKind.ChangeFile, level, FirstLine(intent.Change.Text), intent.File.Commit)
         {
             ChangeFile = intent.File.Path,

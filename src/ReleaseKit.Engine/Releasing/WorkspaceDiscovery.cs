@@ -71,8 +71,8 @@ public sealed class WorkspaceDiscovery
         }
 
         var workspace = new Workspace([.. packages.OrderBy(p => p.Id)]);
+        workspace = changesets is null ? workspace : ChangesetsEdges.Apply(workspace, changesets.Configuration.WorkspaceProtocolOnly);
         var policies = changesets is null ? null : new ChangesetsPolicies(changesets, workspace);
-        workspace = changesets is null ? workspace : ChangesetsPolicies.WithEdges(workspace, changesets.Configuration);
         var excluded = (policies?.Ignored ?? ImmutableDictionary<PackageId, string>.Empty).SetItems(Excluded(workspace, configuration));
         var groups = GroupMembers.Find(workspace, configuration.Groups);
         foreach (var group in groups.Where(group => configuration.Groups[group.Label].TagFormat is not null))

@@ -118,10 +118,19 @@ public sealed class ChangesetsConfigurationTests : IDisposable
     [Fact]
     public void OnlyTheWorkspaceProtocolMakesEdgesWhenItShall()
     {
-        var configuration = Read("""{ "bumpVersionsWithWorkspaceProtocolOnly": true }""").Configuration;
-        var edges = ChangesetsPolicies.WithEdges(Packages, configuration).Packages.SelectMany(p => p.Dependencies);
-        edges.Select(e => $"{e.Range} {e.Source}").ShouldBe(["^1.0.0 Registry", "workspace:^ Workspace"]);
-        ChangesetsPolicies.WithEdges(Packages, Read("{}").Configuration).ShouldBeSameAs(Packages);
+        string[] Edges(bool protocolOnly) => [.. ChangesetsEdges.Apply(Packages, protocolOnly).Packages.SelectMany(p => p.Dependencies).Select(e => $"{e.Range} {e.Source}")];
+        Edges(protocolOnly: true).ShouldBe(["^1.0.0 Registry", "workspace:^ Workspace"]);
+        Edges(protocolOnly: false).ShouldBe(["^1.0.0 Workspace", "workspace:^ Workspace"]);
+        Apply("""{ "bumpVersionsWithWorkspaceProtocolOnly": true }""").Rewrite.Scope.ShouldBe(RewriteScope.Protocol);
+        Apply("{}").Rewrite.Scope.ShouldBe(RewriteScope.Every);
+    }
+
+    [Fact]
+    public void TheRangeOfTheLastSectionDecidesWhetherThereIsAnEdge()
+    {
+        var workspace = new Workspace([Npm("a"), Npm("b", edges: [Edge("a", "^1.0.0"), Edge("a", "^99.0.0", DependencyKind.Peer)]), Npm("c", edges: [Edge("a", "^99.0.0"), Edge("a", "*", DependencyKind.Dev)])]);
+        ChangesetsEdges.Apply(workspace, protocolOnly: false).Packages.SelectMany(p => p.Dependencies).Select(e => $"{e.Kind} {e.Source}")
+            .ShouldBe(["Runtime Registry", "Peer Registry", "Runtime Workspace", "Dev Workspace"]);
     }
 
     [Theory]

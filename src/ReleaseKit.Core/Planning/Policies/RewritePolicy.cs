@@ -9,7 +9,7 @@ public sealed record RewritePolicy
     public static RewritePolicy ReleaseKit { get; } = new();
 
     /// <summary>As version 2 of changesets does with <c>updateInternalDependencies: "patch"</c>.</summary>
-    public static RewritePolicy Changesets2 { get; } = new() { OnlyAffected = true, Spelling = RangeSpelling.Changesets2 };
+    public static RewritePolicy Changesets2 { get; } = new() { OnlyAffected = true, Scope = RewriteScope.Every, Spelling = RangeSpelling.Changesets2 };
 
     /// <summary>As version 3 does.</summary>
     public static RewritePolicy Changesets3 { get; } = Changesets2 with { Spelling = RangeSpelling.Changesets3 };
@@ -25,6 +25,9 @@ public sealed record RewritePolicy
     /// published with its next release.
     /// </summary>
     public bool OnlyAffected { get; init; }
+
+    /// <summary>Which ranges of released packages follow their siblings.</summary>
+    public RewriteScope Scope { get; init; }
 
     /// <summary>How ranges are rewritten.</summary>
     public RangeSpelling Spelling { get; init; }

@@ -36,14 +36,6 @@ internal sealed class ChangesetsPolicies
 
     private bool VersionsPrivate => _configuration.VersionsPrivate ?? _semantics == ReleaseSemantics.Changesets2;
 
-    /// <summary>A workspace in which ranges without <c>workspace:</c> are ranges on the registry, when the configuration says so.</summary>
-    public static Workspace WithEdges(Workspace workspace, ChangesetsConfiguration configuration) => !configuration.WorkspaceProtocolOnly
-        ? workspace
-        : new Workspace([.. workspace.Packages.Select(p => p.Ecosystem != NpmEcosystem.Id ? p : p with
-        {
-            Dependencies = [.. p.Dependencies.Select(e => e.Range.StartsWith("workspace:", StringComparison.Ordinal) ? e : e with { Source = DependencySource.Registry })],
-        })]);
-
     /// <summary>Lays groups and what happens to ranges and dependents over a policy whose propagation and rewriting are those of the semantics.</summary>
     /// <exception cref="ReleaseException"><c>RK-CHANGESETS-CONFIG</c>, once for each problem.</exception>
     public PlanPolicy Apply(PlanPolicy policy, ICollection<Diagnostic> warnings)
@@ -75,6 +67,7 @@ internal sealed class ChangesetsPolicies
     public static RewritePolicy Rewrite(RewritePolicy policy, ChangesetsConfiguration configuration) => policy with
     {
         Trigger = configuration.UpdatesFromMinor ? RewriteTrigger.Minor : RewriteTrigger.Always,
+        Scope = configuration.WorkspaceProtocolOnly ? RewriteScope.Protocol : RewriteScope.Every,
         PeerTrigger = configuration.OnlyPeersOutOfRange ? RewriteTrigger.OutOfRange : RewriteTrigger.Always,
     };
 
