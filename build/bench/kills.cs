@@ -56,7 +56,10 @@ while (done < kills)
     CommandResult? end = null;
     while (end is null)
     {
-        end = inThis == MostInOneRelease ? rig.Release() : rig.ReleaseUntil(Moment(rig, out var when), How(out var how));
+        var happened = Moment(rig, out var when);
+        rig.OneProcess = random.Next(3) > 0;
+        var how = random.Next(10) switch { < 4 => Kill.Everything, < 7 => Kill.Parent, < 8 => Kill.Client, _ => rig.OneProcess ? Kill.Client : Kill.Worker };
+        end = inThis == MostInOneRelease ? rig.Release() : rig.ReleaseUntil(happened, how);
         if (end is not null)
         {
             break;
@@ -105,8 +108,6 @@ Func<bool> Moment(KillRig rig, out string when)
     when = "at a random time";
     return () => start.Elapsed >= after;
 }
-
-Kill How(out Kill how) => how = random.Next(10) switch { < 5 => Kill.Everything, < 8 => Kill.Parent, _ => Kill.Client };
 
 void Count(string what) => counts[what] = counts.GetValueOrDefault(what) + 1;
 

@@ -44,6 +44,9 @@ public sealed class KillRig : IDisposable
     /// <summary>The registry.</summary>
     public RegistryProcess Registry { get; }
 
+    /// <summary>Whether MSBuild runs everything in one process; otherwise it starts worker nodes.</summary>
+    public bool OneProcess { get; set; } = true;
+
     /// <summary>How many entries the release that is under way has written.</summary>
     public int NewEntries => Entries().Count(e => !_runners.Contains(e["runner"]!.ToString()));
 
@@ -85,11 +88,12 @@ public sealed class KillRig : IDisposable
             Assert.True(clock.Elapsed < Patience, $"the release hangs: {said}");
         }
 
-        var client = how == Kill.Client ? _processes.Alive().FirstOrDefault(p => p.Id != process.Id && !p.Command.Contains("msbuild", StringComparison.OrdinalIgnoreCase)) : default;
-        if (client.Id != 0)
+        var one = how is Kill.Client or Kill.Worker ? _processes.Alive().FirstOrDefault(p => p.Id != process.Id && IsWorker(p.Command) == (how == Kill.Worker)) : default;
+        if (one.Id != 0)
         {
-            MarkedProcesses.Kill(client.Id);
+            MarkedProcesses.Kill(one.Id);
             process.WaitForExit();
+            WaitUntilNothingIsLeft();
             return null;
         }
 
@@ -150,7 +154,7 @@ public sealed class KillRig : IDisposable
         result.Append("status ").Append(Machine.Git("status", "--porcelain")).Append('\n');
         result.Append("refs ").Append(Machine.Git("ls-remote", "origin", "refs/releasekit/*")).Append('\n');
         result.Append("pinned ").Append(Directory.Exists(Pins) ? string.Join(' ', Directory.EnumerateFiles(Pins, "*", SearchOption.AllDirectories)) : "").Append('\n');
-        result.Append("processes ").Append(string.Join('|', _processes.Alive().Select(p => p.Command))).Append('\n');
+        result.Append("processes ").Append(string.Join('|', _processes.Alive().Select(p => p.Command).Where(c => !IsWorker(c)))).Append('\n');
         return result.ToString();
     }
 
@@ -169,8 +173,10 @@ public sealed class KillRig : IDisposable
 
     private string[] Arguments(string[] more) =>
     [
-        "msbuild", "release.proj", "-t:Release", "-nologo", "-v:minimal", "-nodeReuse:false", "-mt", "-m:4", $"-p:ReleaseRehearsalAddress={Registry.Address}/", .. more,
+        "msbuild", "release.proj", "-t:Release", "-nologo", "-v:minimal", "-nodeReuse:false", "-m:4", .. OneProcess ? ["-mt"] : Array.Empty<string>(), $"-p:ReleaseRehearsalAddress={Registry.Address}/", .. more,
     ];
+
+    private static bool IsWorker(string command) => command.Contains("nodemode", StringComparison.OrdinalIgnoreCase);
 
     private ReleaseWorkspace Add()
     {
@@ -195,11 +201,14 @@ public sealed class KillRig : IDisposable
         Machine.Write($"packages/{name}/index.js", $"export const name = \"{name}\";\n");
     }
 
-    /// <summary>Children die with their parent, which may take them a moment.</summary>
+    /// <summary>
+    /// Children die with their parent, which may take them a moment. A worker node that was killed away from its parent before the two
+    /// had met waits for it for minutes, as MSBuild has it; the next release runs beside it.
+    /// </summary>
     private void WaitUntilNothingIsLeft()
     {
         var clock = Stopwatch.StartNew();
-        while (_processes.Alive() is { Count: > 0 } alive)
+        while (_processes.Alive().Where(p => !IsWorker(p.Command)).ToArray() is { Length: > 0 } alive)
         {
             Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), $"left behind: {string.Join(" | ", alive.Select(p => p.Command))}");
         }
@@ -238,4 +247,7 @@ public enum Kill
 
     /// <summary>One client, such as npm or git.</summary>
     Client,
+
+    /// <summary>One worker node of MSBuild.</summary>
+    Worker,
 }
