@@ -1,5 +1,6 @@
 #:property PublishAot=false
 #:property NoWarn=$(NoWarn);CA1852;CA1861;CA5394
+#:project ../../tests/ReleaseKit.Testing/ReleaseKit.Testing.csproj
 // Times a whole Plan as a user runs it, cold and warm, beside `git log --raw` over the same range and beside what other
 // tools do to answer "what would be released, at which versions" on the same synthetic repository.
 //   dotnet run --file build/bench/plan.cs -- [--sizes 100x1000,1000x10000] [--runs 3] [--peers FOLDER] [--discover 5000]
@@ -8,6 +9,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using ReleaseKit.Testing;
 
 const int PeerLimit = 600;
 var sizes = "100x1000";
@@ -37,7 +39,7 @@ try
     foreach (var size in sizes.Split(',', StringSplitOptions.RemoveEmptyEntries))
     {
         var parts = size.Split('x').Select(part => int.Parse(part, NumberStyles.None, CultureInfo.InvariantCulture)).ToArray();
-        Measure(new Repository(Path.Combine(scratch, size), parts[0], parts[1]));
+        Measure(new SyntheticRepository(Path.Combine(scratch, size), parts[0], parts[1]));
     }
 
     if (discover > 0)
@@ -52,7 +54,7 @@ finally
     Delete(scratch);
 }
 
-void Measure(Repository repository)
+void Measure(SyntheticRepository repository)
 {
     repository.Create(root);
     if (peers.Length > 0)
@@ -82,7 +84,7 @@ void Measure(Repository repository)
     MeasurePeers(repository);
 }
 
-void MeasurePeers(Repository repository)
+void MeasurePeers(SyntheticRepository repository)
 {
     var scripts = new (string Name, string Script, string[] Arguments, string LeavesOut, Action? Before)[]
     {
@@ -129,18 +131,18 @@ void MeasureDiscovery(int count)
         ("npm", folder =>
         {
             Write(folder, "package.json", "{ \"name\": \"root\", \"private\": true, \"workspaces\": [\"packages/*/*\"] }\n");
-            Each(folder, (f, i) => Write(f, "package.json", Repository.Manifest(i)));
+            Each(folder, (f, i) => Write(f, "package.json", SyntheticRepository.Manifest(i)));
         }),
         ("python", folder => Each(folder, (f, i) => Write(f, "pyproject.toml",
-            $"[project]\nname = \"bench-{i}\"\nversion = \"1.0.0\"\ndependencies = [{string.Join(", ", Repository.Dependencies(i).Select(d => $"\"bench-{d}>=1.0,<2\""))}]\n"))),
+            $"[project]\nname = \"bench-{i}\"\nversion = \"1.0.0\"\ndependencies = [{string.Join(", ", SyntheticRepository.Dependencies(i).Select(d => $"\"bench-{d}>=1.0,<2\""))}]\n"))),
         (".NET", folder => Each(folder, (f, i) => Write(f, $"Bench.P{i}.csproj",
-            $"<Project Sdk=\"Microsoft.NET.Sdk\">\n  <PropertyGroup><TargetFramework>net10.0</TargetFramework><Version>1.0.0</Version></PropertyGroup>\n  <ItemGroup>\n{string.Concat(Repository.Dependencies(i).Select(d => $"    <ProjectReference Include=\"../../group{d % 20}/p{d}/Bench.P{d}.csproj\" />\n"))}  </ItemGroup>\n</Project>\n"))),
+            $"<Project Sdk=\"Microsoft.NET.Sdk\">\n  <PropertyGroup><TargetFramework>net10.0</TargetFramework><Version>1.0.0</Version></PropertyGroup>\n  <ItemGroup>\n{string.Concat(SyntheticRepository.Dependencies(i).Select(d => $"    <ProjectReference Include=\"../../group{d % 20}/p{d}/Bench.P{d}.csproj\" />\n"))}  </ItemGroup>\n</Project>\n"))),
     };
     Console.WriteLine();
     Console.WriteLine($"Discover, {count} manifests; medians of {runs} runs");
     foreach (var (ecosystem, write) in generators)
     {
-        var repository = new Repository(Path.Combine(scratch, "discover-" + ecosystem), count, 1);
+        var repository = new SyntheticRepository(Path.Combine(scratch, "discover-" + ecosystem), count, 1);
         repository.CreateEmpty(root);
         write(repository.Folder);
         repository.Git("add", "--all");
@@ -159,7 +161,7 @@ void MeasureDiscovery(int count)
     {
         for (var i = 0; i < count; i++)
         {
-            write(Path.Combine(folder, Repository.PackageFolder(i)), i);
+            write(Path.Combine(folder, SyntheticRepository.PackageFolder(i)), i);
         }
     }
 
@@ -312,151 +314,6 @@ sealed class Table
         {
             var work = runs.Select(run => run.Work).Order().ElementAt(runs.Count / 2);
             Console.WriteLine($"  {name,-40} {Median(name),8:0.00} s {work,8:0.00} s of work {runs.Max(run => run.PeakBytes) / 1024 / 1024,6} MB{note}");
-        }
-    }
-}
-
-/// <summary>A synthetic npm workspace with merges and a tag for each package, at its own place in the older half of history.</summary>
-sealed class Repository(string folder, int packages, int commits)
-{
-    public string Folder { get; } = folder;
-
-    public int Packages { get; } = packages;
-
-    public int Commits { get; } = commits;
-
-    public static string PackageFolder(int index) => $"packages/group{index % 20}/p{index}";
-
-    /// <summary>Up to three packages before it.</summary>
-    public static IEnumerable<int> Dependencies(int index) => new[] { index / 2, index - 1, index - 7 }.Where(other => other >= 0 && other < index).Distinct();
-
-    public static string Manifest(int index) =>
-        $"{{\n  \"name\": \"@bench/p{index}\",\n  \"version\": \"1.0.0\",\n  \"dependencies\": {{ {string.Join(", ", Dependencies(index).Select(d => $"\"@bench/p{d}\": \"^1.0.0\""))} }}\n}}\n";
-
-    public void CreateEmpty(string sdk)
-    {
-        Directory.CreateDirectory(Folder);
-        Git("init", "--quiet", "--initial-branch=main");
-        File.WriteAllText(Path.Combine(Folder, "release.proj"), $"""
-            <Project>
-              <PropertyGroup><ReleaseKitTasksAssembly>{sdk}/src/ReleaseKit.Tasks/bin/Release/net10.0/ReleaseKit.Tasks.dll</ReleaseKitTasksAssembly></PropertyGroup>
-              <Import Project="{sdk}/Sdk/Sdk.props" />
-              <Import Project="{sdk}/Sdk/Sdk.targets" />
-            </Project>
-
-            """);
-        File.AppendAllText(Path.Combine(Folder, ".git", "info", "exclude"), "/release.proj\n/node_modules\n/.nx/\n");
-    }
-
-    public void Create(string sdk)
-    {
-        CreateEmpty(sdk);
-        using (var import = Start("fast-import", "--quiet"))
-        {
-            foreach (var command in Synthesize())
-            {
-                import.StandardInput.Write(command);
-            }
-
-            import.StandardInput.Close();
-            Finish(import);
-        }
-
-        Git("reset", "--quiet", "--hard");
-        Git("pack-refs", "--all");
-    }
-
-    /// <summary>Puts change files for every tenth package on a branch of their own.</summary>
-    public void AddChangesets()
-    {
-        Git("checkout", "--quiet", "-B", "changes");
-        var files = Directory.CreateDirectory(Path.Combine(Folder, ".changeset")).FullName;
-        File.WriteAllText(Path.Combine(files, "config.json"), "{ \"changelog\": \"@changesets/cli/changelog\", \"commit\": false, \"access\": \"public\", \"baseBranch\": \"main\", \"updateInternalDependencies\": \"patch\" }\n");
-        for (var i = 0; i < Packages; i += 10)
-        {
-            File.WriteAllText(Path.Combine(files, $"change-{i}.md"), $"---\n\"@bench/p{i}\": minor\n---\n\nA change of package {i}.\n");
-        }
-
-        Git("add", "--all");
-        Git("-c", "user.name=A", "-c", "user.email=a@example.test", "commit", "--quiet", "--message=docs: changes");
-    }
-
-    public void Reset()
-    {
-        Git("reset", "--quiet", "--hard");
-        Git("clean", "-fdq");
-    }
-
-    public void Git(params string[] arguments)
-    {
-        using var process = Start(arguments);
-        process.StandardInput.Close();
-        Finish(process);
-    }
-
-    private IEnumerable<string> Synthesize()
-    {
-        var random = new Random(1);
-        var mark = 1;
-        yield return Commit(mark, 0, 0, "chore: first", Enumerable.Range(0, Packages).SelectMany(p => new[]
-        {
-            (PackageFolder(p) + "/package.json", Manifest(p)), (PackageFolder(p) + "/src/f0.js", $"export const p = {p};\n"),
-        }).Concat(
-        [
-            ("package.json", "{ \"name\": \"bench\", \"private\": true, \"workspaces\": [\"packages/*/*\"] }\n"),
-            ("releasekit.toml", "tag_format = \"{name}@{version}\"\n"),
-            ("lerna.json", "{ \"version\": \"independent\", \"packages\": [\"packages/*/*\"] }\n"),
-            ("nx.json", "{ \"release\": { \"projects\": [\"packages/*/*\"], \"projectsRelationship\": \"independent\", \"version\": { \"conventionalCommits\": true } } }\n"),
-        ]));
-        for (var i = 1; i < Commits; i++)
-        {
-            var last = mark;
-            string[] files = [.. Enumerable.Range(0, 1 + random.Next(3)).Select(_ => $"{PackageFolder(random.Next(Packages))}/src/f{random.Next(4)}.js").Distinct()];
-            var type = random.Next(3) == 0 ? "feat" : "fix";
-            var own = ++mark;
-            yield return Commit(own, last, 0, $"{type}(p{random.Next(Packages)}): change {i}\n\nA few words of explanation that a body has.\n\nRefs: #{i}\n", files.Select(f => (f, $"{f} {own}\n")));
-            if (i % 20 == 0)
-            {
-                // The commit just made becomes a side branch that is merged.
-                yield return Commit(++mark, last, own, $"Merge pull request #{i}", files.Select(f => (f, $"{f} {own}\n")));
-            }
-        }
-
-        for (var p = 0; p < Packages; p++)
-        {
-            yield return $"reset refs/tags/@bench/p{p}@1.0.0\nfrom :{2 + random.Next(Math.Max(1, mark / 2 - 1))}\n\n";
-        }
-
-        yield return "reset refs/tags/oldest\nfrom :1\n\n";
-    }
-
-    private static string Commit(int mark, int from, int merge, string message, IEnumerable<(string Path, string Text)> files)
-    {
-        var text = new StringBuilder($"commit refs/heads/main\nmark :{mark}\nauthor A B <a@example.test> {1_600_000_000 + mark * 60} +0000\ncommitter A B <a@example.test> {1_600_000_000 + mark * 60} +0000\n");
-        text.Append(CultureInfo.InvariantCulture, $"data {Encoding.UTF8.GetByteCount(message)}\n{message}\n");
-        text.Append(from > 0 ? $"from :{from}\n" : "").Append(merge > 0 ? $"merge :{merge}\n" : "");
-        foreach (var (path, content) in files)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"M 100644 inline {path}\ndata {content.Length}\n{content}\n");
-        }
-
-        return text.Append('\n').ToString();
-    }
-
-    private Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo("git", arguments)
-    {
-        WorkingDirectory = Folder,
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-    })!;
-
-    private static void Finish(Process process)
-    {
-        process.StandardOutput.BaseStream.CopyTo(Stream.Null);
-        process.WaitForExit();
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"git ended with exit code {process.ExitCode}.");
         }
     }
 }
