@@ -22,7 +22,14 @@ public static class PlanDocument
     private static readonly string Unknown = new('0', 2 * SHA256.HashSizeInBytes);
 
     /// <summary>The canonical text of the document.</summary>
-    public static string Write(ReleasePlan plan) => Complete(plan).Text();
+    public static string Write(ReleasePlan plan) => Encoding.UTF8.GetString(WriteUtf8(plan).Span);
+
+    /// <summary>The canonical text of the document in UTF-8; of large plans a string would take twice the room.</summary>
+    public static ReadOnlyMemory<byte> WriteUtf8(ReleasePlan plan)
+    {
+        var document = Complete(plan).Document;
+        return document.GetBuffer().AsMemory(0, (int)document.Length);
+    }
 
     /// <summary>The plan's hash; ledgers and journals name the plan by it.</summary>
     public static string Hash(ReleasePlan plan) => Complete(plan).Hash;
@@ -42,7 +49,7 @@ public static class PlanDocument
     }
 
     /// <summary>Written once, however long: the text that is hashed is the document without one line.</summary>
-    private static (string Hash, Func<string> Text) Complete(ReleasePlan plan)
+    private static (string Hash, MemoryStream Document) Complete(ReleasePlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
         var node = PlanNodes.Plan(plan);
@@ -56,7 +63,7 @@ public static class PlanDocument
         sum.AppendData(bytes[(start + line.Length)..]);
         var hash = Convert.ToHexStringLower(sum.GetHashAndReset());
         Encoding.UTF8.GetBytes(hash, bytes[(start + line.Length - Unknown.Length - 2)..]);
-        return (hash, () => Encoding.UTF8.GetString(document.GetBuffer(), 0, (int)document.Length));
+        return (hash, document);
     }
 
     private static string HashOf(JsonObject content) =>

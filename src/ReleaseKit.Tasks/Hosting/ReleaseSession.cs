@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Microsoft.Build.Framework;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Documents;
@@ -128,10 +129,14 @@ public sealed class ReleaseSession : IDisposable
     /// <summary>Hands the plan to later steps: as <c>plan.json</c>, in a dry run in memory only.</summary>
     public async Task WritePlanAsync(ReleasePlan plan, CancellationToken cancellationToken)
     {
-        var text = PlanDocument.Write(plan);
+        var document = PlanDocument.WriteUtf8(plan);
         _task.BuildEngine4.UnregisterTaskObject(PlanKey, RegisteredTaskObjectLifetime.Build);
-        _task.BuildEngine4.RegisterTaskObject(PlanKey, text, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
-        await WriteDocumentAsync("plan.json", text, cancellationToken);
+        if (_task.DryRun)
+        {
+            _task.BuildEngine4.RegisterTaskObject(PlanKey, Encoding.UTF8.GetString(document.Span), RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+        }
+
+        await WriteDocumentAsync("plan.json", document, cancellationToken);
     }
 
     private string PlanKey => $"releasekit-plan:{_task.WorkspaceRoot}";
@@ -140,7 +145,10 @@ public sealed class ReleaseSession : IDisposable
     public string PlanPath => Path.Combine(_task.OutputPath, "plan.json");
 
     /// <summary>Writes a document, or nothing in a dry run. Our folder is kept out of git's status first.</summary>
-    public async Task WriteDocumentAsync(string name, string text, CancellationToken cancellationToken)
+    public Task WriteDocumentAsync(string name, string text, CancellationToken cancellationToken) =>
+        WriteDocumentAsync(name, Encoding.UTF8.GetBytes(text), cancellationToken);
+
+    private async Task WriteDocumentAsync(string name, ReadOnlyMemory<byte> text, CancellationToken cancellationToken)
     {
         if (_task.DryRun)
         {
@@ -150,10 +158,11 @@ public sealed class ReleaseSession : IDisposable
         await ExcludeOutputAsync(cancellationToken);
         var path = Path.Combine(_task.OutputPath, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        if (!File.Exists(path) || await File.ReadAllTextAsync(path, cancellationToken) != text)
+        if (new FileInfo(path) is not { Exists: true } info || info.Length != text.Length ||
+            !(await File.ReadAllBytesAsync(path, cancellationToken)).AsSpan().SequenceEqual(text.Span))
         {
             var temporary = path + ".tmp";
-            await File.WriteAllTextAsync(temporary, text, cancellationToken);
+            await File.WriteAllBytesAsync(temporary, text, cancellationToken);
             File.Move(temporary, path, overwrite: true);
         }
     }
