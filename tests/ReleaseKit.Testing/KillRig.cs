@@ -85,7 +85,13 @@ public sealed class KillRig : IDisposable
                 return new CommandResult(process.ExitCode, said.ToString(), said.ToString());
             }
 
-            Assert.True(clock.Elapsed < Patience, $"the release hangs: {said}");
+            if (clock.Elapsed > Patience)
+            {
+                lock (said)
+                {
+                    Assert.Fail($"the release hangs: {said}");
+                }
+            }
         }
 
         var one = how is Kill.Client or Kill.Worker ? _processes.Alive().FirstOrDefault(p => p.Id != process.Id && IsWorker(p.Command) == (how == Kill.Worker)) : default;
