@@ -47,9 +47,10 @@ public sealed class SchedulingTests(PackedSdk sdk)
         workspace.Change("js/packages/base/index.js", "export const more = 1;\n", "feat(base): more");
         workspace.Write("artifacts/releasekit/pause", "");
         var said = new StringBuilder();
+        // A shell ignores interrupts for what it starts in the background, and with it everything below: not what is tested here.
         using var process = CommandLine.Start(
-            workspace.Root, "dotnet",
-            ["msbuild", "release.proj", "-t:Release", "-nologo", "-nodeReuse:false", "-p:ReleaseRehearsalFaults=artifacts/faults.json", .. PolyglotWorkspace.Arguments()],
+            workspace.Root, "env",
+            ["--default-signal=INT", "dotnet", "msbuild", "release.proj", "-t:Release", "-nologo", "-nodeReuse:false", "-p:ReleaseRehearsalFaults=artifacts/faults.json", .. PolyglotWorkspace.Arguments()],
             workspace.Variables);
         process.OutputDataReceived += (_, line) => Append(said, line.Data);
         process.ErrorDataReceived += (_, line) => Append(said, line.Data);
