@@ -15,9 +15,16 @@ public sealed class WatchSignals : ReleaseTask
         var key = RunSignals.Key(OutputPath);
         if (!DryRun && BuildEngine4.GetRegisteredTaskObject(key, RegisteredTaskObjectLifetime.Build) is null)
         {
-            BuildEngine4.RegisterTaskObject(key, RunSignals.Listen(OutputPath), RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+            BuildEngine4.RegisterTaskObject(key, RunSignals.Listen(OutputPath, CancelBuild), RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
         }
 
         return Task.CompletedTask;
+    }
+    /// <summary>What MSBuild itself does on Ctrl-C. Its assembly is the one that runs this task, and nothing to ship a reference to.</summary>
+    private static void CancelBuild()
+    {
+        var manager = Array.Find(AppDomain.CurrentDomain.GetAssemblies(), assembly => assembly.GetName().Name == "Microsoft.Build")?
+            .GetType("Microsoft.Build.Execution.BuildManager");
+        manager?.GetMethod("CancelAllSubmissions")?.Invoke(manager.GetProperty("DefaultBuildManager")?.GetValue(null), null);
     }
 }

@@ -36,8 +36,10 @@ public sealed class SchedulingTests(PackedSdk sdk)
         workspace.Git("tag", "--points-at", "HEAD").Split('\n').ShouldBe(["@e2e/alone-v1.1.0", "E2E.Top-v1.1.0", "py-top-v1.1.0"], ignoreOrder: true);
     }
 
-    [Fact]
-    public async Task APausedReleaseGoesOnAndAStoppedOneFinishesItsUpload()
+    [Theory]
+    [InlineData("--default-signal=INT")]
+    [InlineData("--ignore-signal=INT")]
+    public async Task APausedReleaseGoesOnAndAStoppedOneFinishesItsUpload(string interrupts)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs signals");
         Tool.Require("npm");
@@ -47,10 +49,10 @@ public sealed class SchedulingTests(PackedSdk sdk)
         workspace.Change("js/packages/base/index.js", "export const more = 1;\n", "feat(base): more");
         workspace.Write("artifacts/releasekit/pause", "");
         var said = new StringBuilder();
-        // A shell ignores interrupts for what it starts in the background, and with it everything below: not what is tested here.
+        // A shell ignores interrupts for what it starts in the background, and everything below inherits that.
         using var process = CommandLine.Start(
             workspace.Root, "env",
-            ["--default-signal=INT", "dotnet", "msbuild", "release.proj", "-t:Release", "-nologo", "-nodeReuse:false", "-p:ReleaseRehearsalFaults=artifacts/faults.json", .. PolyglotWorkspace.Arguments()],
+            [interrupts, "dotnet", "msbuild", "release.proj", "-t:Release", "-nologo", "-nodeReuse:false", "-p:ReleaseRehearsalFaults=artifacts/faults.json", .. PolyglotWorkspace.Arguments()],
             workspace.Variables);
         process.OutputDataReceived += (_, line) => Append(said, line.Data);
         process.ErrorDataReceived += (_, line) => Append(said, line.Data);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace ReleaseKit.Engine.Scheduling;
@@ -20,8 +21,11 @@ public sealed class RunSignals : IDisposable
     private readonly TaskCompletionSource _ended = new();
     private int _received;
 
-    private RunSignals(string outputPath)
+    private readonly Action _cancel;
+
+    private RunSignals(string outputPath, Action cancel)
     {
+        _cancel = cancel;
         _pause = new PausePoint(outputPath, TimeProvider.System);
         _stop = new StopRequest(outputPath);
     }
@@ -33,9 +37,11 @@ public sealed class RunSignals : IDisposable
     public static string Key(string outputPath) => $"releasekit-signals:{outputPath}";
 
     /// <summary>Listens until the end of the build.</summary>
-    public static RunSignals Listen(string outputPath)
+    /// <param name="outputPath">The output folder.</param>
+    /// <param name="cancel">Cancels the build where interrupts are ignored, as in what a shell starts in the background.</param>
+    public static RunSignals Listen(string outputPath, Action cancel)
     {
-        var signals = new RunSignals(outputPath);
+        var signals = new RunSignals(outputPath, cancel);
         signals._stop.Clear();
         signals._pause.Forget();
         signals.On(PosixSignal.SIGINT, _ => signals.Count());
@@ -86,10 +92,27 @@ public sealed class RunSignals : IDisposable
 
         // Whatever the build says of itself, the process ends with what the signal means.
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Environment.ExitCode = exitCode;
-        _ = SendSignal(Environment.ProcessId, Interrupt);
+        if (IgnoresInterrupts())
+        {
+            _ = Task.Run(_cancel);
+        }
+        else
+        {
+            _ = SendSignal(Environment.ProcessId, Interrupt);
+        }
 
         // The runtime asks the handlers one after the other; the next one is that of the dotnet command, which would end the process.
         _ended.Task.Wait();
+    }
+
+    /// <summary>Whether the process was started with interrupts ignored; the runtime keeps to that. Only Linux tells.</summary>
+    private static bool IgnoresInterrupts()
+    {
+        const string Status = "/proc/self/status";
+        return File.Exists(Status) &&
+            File.ReadLines(Status).FirstOrDefault(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) is { } ignored &&
+            ulong.TryParse(ignored["SigIgn:".Length..].Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var mask) &&
+            (mask & (1UL << (Interrupt - 1))) != 0;
     }
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
