@@ -132,6 +132,23 @@ public static class LedgerText
         }
     }
 
+    /// <summary>
+    /// Ledgers also come from remotes, where others can write them: what will be given to git as the name of a commit must be one,
+    /// and nothing that git reads otherwise.
+    /// </summary>
+    private static string Detail(JsonProperty property)
+    {
+        var text = property.Value.GetString()!;
+        return property.Name != "commit" || IsObjectName(text) ? text : throw new FormatException($"'{text}' is no object name.");
+    }
+
+    /// <summary>Whether a text is the full name of an object of git.</summary>
+    public static bool IsObjectName(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Length is 40 or 64 && text.All(char.IsAsciiHexDigitLower);
+    }
+
     private static LedgerEntry Entry(JsonElement root)
     {
         var package = root.TryGetProperty("package", out var id) ? PackageId.Parse(id.GetString()!) : (PackageId?)null;
@@ -146,7 +163,7 @@ public static class LedgerText
             Version = package is null ? null : root.GetProperty("version").GetString(),
             Digests = root.TryGetProperty("digests", out var digests) ? [.. digests.EnumerateArray().Select(Digest)] : [],
             Detail = root.TryGetProperty("detail", out var detail)
-                ? detail.EnumerateObject().ToImmutableSortedDictionary(p => p.Name, p => p.Value.GetString()!, StringComparer.Ordinal)
+                ? detail.EnumerateObject().ToImmutableSortedDictionary(p => p.Name, Detail, StringComparer.Ordinal)
                 : ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal),
         };
     }

@@ -207,7 +207,7 @@ public sealed partial class ReleaseBook
         var name = LedgerMirror.Prefix + id;
         var entries = LedgerText.Read(await _git.Objects().ReadFileAsync(value, LedgerMirror.EntriesFile, cancellationToken) ?? "", name);
         var plan = PlanDocument.Read(await _git.Objects().ReadFileAsync(value, LedgerMirror.PlanFile, cancellationToken) ?? "", name);
-        return IdOf(plan) != id ? null : (new Ledger(LedgerText.Merge(local.Entries, entries)), plan, entries.Length);
+        return IdOf(plan) != id || !LedgerText.IsObjectName(plan.Base) ? null : (new Ledger(LedgerText.Merge(local.Entries, entries)), plan, entries.Length);
     }
 
     private async Task<OpenRelease?> PlaceAsync(string id, Ledger ledger, ReleasePlan plan, Func<ReleasePlan, Task<bool>> isApplied, CancellationToken cancellationToken)

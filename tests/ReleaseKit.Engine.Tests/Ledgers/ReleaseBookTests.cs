@@ -201,6 +201,21 @@ public sealed class ReleaseBookTests : LedgerTestBase
         (await FindAsync(Clone("other"))).Ids.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("--strategy=ours")]
+    [InlineData("main")]
+    public async Task WhatARemoteLedgerCallsACommitIsNeverAnOptionOrAnotherName(string commit)
+    {
+        await BeginAsync(Repository);
+        await CommitAsync(Repository);
+        await AnnounceAsync(Repository);
+        var text = string.Concat((await LedgerAsync(Repository)).Read().Entries.Select(LedgerText.Write));
+        LedgerText.Read(text, "x").ShouldNotBeEmpty();
+
+        Should.Throw<ReleaseException>(() => LedgerText.Read(text.Replace(Repository.Head(), commit, StringComparison.Ordinal), "x"))
+            .Diagnostics[0].Code.ShouldBe("RK-LEDGER-DAMAGED");
+    }
+
     private static async Task<InterruptedReleases> FindAsync(GitRepositoryBuilder machine) =>
         await InterruptedReleases.FindAsync(await BookAsync(machine), NotApplied, Cancellation);
 }
