@@ -8,6 +8,8 @@ namespace ReleaseKit.Core.Tests.Ledgers;
 public sealed class LedgerTextTests
 {
     private static readonly PackageId Core = new("npm", "@acme/core");
+    private static readonly string Here = new('a', 40);
+    private static readonly string There = new('b', 64);
 
     [Fact]
     public void WhatWasWrittenIsRead()
@@ -33,7 +35,7 @@ public sealed class LedgerTextTests
     [Fact]
     public void EveryCutOfTheLastLineLeavesTheOthers()
     {
-        var whole = Write(Entry(1, LedgerKind.Plan), Entry(2, LedgerKind.Apply), Entry(3, LedgerKind.Commit, ("commit", "c1")));
+        var whole = Write(Entry(1, LedgerKind.Plan), Entry(2, LedgerKind.Apply), Entry(3, LedgerKind.Commit, ("commit", Here)));
         var two = Write(Entry(1, LedgerKind.Plan), Entry(2, LedgerKind.Apply)).Length;
         for (var length = two; length < whole.Length; length++)
         {
@@ -74,13 +76,13 @@ public sealed class LedgerTextTests
     public void TwoLedgersBecomeOneWithoutLossOrRepetition()
     {
         ImmutableArray<LedgerEntry> common = [Entry(1, LedgerKind.Plan), Entry(2, LedgerKind.Apply)];
-        var local = common.Add(Entry(3, LedgerKind.Commit, ("commit", "here")));
-        var remote = common.Add(Entry(3, LedgerKind.Commit, ("commit", "there"))).Add(Entry(4, LedgerKind.Push));
+        var local = common.Add(Entry(3, LedgerKind.Commit, ("commit", Here)));
+        var remote = common.Add(Entry(3, LedgerKind.Commit, ("commit", There))).Add(Entry(4, LedgerKind.Push));
 
         var merged = LedgerText.Merge(local, remote);
 
         merged.Select(e => e.Sequence).ShouldBe([1, 2, 3, 4, 5]);
-        merged.Select(e => e.Detail.GetValueOrDefault("commit")).ShouldBe([null, null, "there", null, "here"]);
+        merged.Select(e => e.Detail.GetValueOrDefault("commit")).ShouldBe([null, null, There, null, Here]);
         LedgerText.Merge(local, common).Length.ShouldBe(3);
         LedgerText.Merge(common, local).Length.ShouldBe(3);
         LedgerText.Merge([], local).Length.ShouldBe(3);
