@@ -8,6 +8,8 @@ namespace ReleaseKit.Core.Versions;
 /// </summary>
 public sealed class SemanticVersionScheme : IVersionScheme
 {
+    private static readonly RangeMover Mover = new(RangeSyntax.TryParse, "^");
+
     /// <inheritdoc/>
     public string Name => "semver";
 
@@ -51,7 +53,7 @@ public sealed class SemanticVersionScheme : IVersionScheme
         ArgumentNullException.ThrowIfNull(range);
         var target = SemanticVersion.Parse(version);
         var protocol = RangeProtocol.Split(range);
-        return protocol.FollowsMember ? range : protocol.Prefix + RangeMover.Move(protocol.Range, target);
+        return protocol.FollowsMember ? range : protocol.Prefix + Mover.Move(protocol.Range, target);
     }
 
     /// <summary>Resolves <c>workspace:*</c>, <c>workspace:^</c>, <c>workspace:~</c> and <c>workspace:</c> with a path, which means the exact version.</summary>

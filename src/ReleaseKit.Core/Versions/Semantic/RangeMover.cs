@@ -3,12 +3,14 @@ using ReleaseKit.Core.Text;
 namespace ReleaseKit.Core.Versions.Semantic;
 
 /// <summary>Moves a range to a version while keeping the style it is written in.</summary>
-internal static class RangeMover
+/// <param name="parse">The alternatives of a range, each a list of terms that all must accept; null when it is none.</param>
+/// <param name="compatible">The operator before a version for it and what is compatible with it; empty where that is meant without one.</param>
+internal sealed class RangeMover(Func<string, IReadOnlyList<IReadOnlyList<RangeTerm>>?> parse, string compatible)
 {
     /// <summary>The moved range; the same text when it is no range, accepts everything, or need not change.</summary>
-    public static string Move(string range, SemanticVersion version)
+    public string Move(string range, SemanticVersion version)
     {
-        if (RangeSyntax.TryParse(range) is not { } alternatives || alternatives.Any(terms => terms.All(t => !t.Expand().Any())))
+        if (parse(range) is not { } alternatives || alternatives.Any(terms => terms.All(t => !t.Expand().Any())))
         {
             return range;
         }
@@ -17,7 +19,7 @@ internal static class RangeMover
     }
 
     /// <summary>Alternatives say what is supported besides the newest: when none accepts the version, one is added in the style of the last.</summary>
-    private static string MoveAlternatives(string range, IReadOnlyList<IReadOnlyList<RangeTerm>> alternatives, SemanticVersion version)
+    private string MoveAlternatives(string range, IReadOnlyList<IReadOnlyList<RangeTerm>> alternatives, SemanticVersion version)
     {
         if (Accepts(range, version))
         {
@@ -27,10 +29,10 @@ internal static class RangeMover
         var bar = range.LastIndexOf("||", StringComparison.Ordinal);
         var last = range[(bar + 2)..].Trim();
         var separator = char.IsWhiteSpace(range[bar - 1]) ? " || " : "||";
-        return range.TrimEnd() + separator + MoveAlternative(last, RangeSyntax.TryParse(last)![0], version);
+        return range.TrimEnd() + separator + MoveAlternative(last, parse(last)![0], version);
     }
 
-    private static string MoveAlternative(string range, IReadOnlyList<RangeTerm> terms, SemanticVersion version)
+    private string MoveAlternative(string range, IReadOnlyList<RangeTerm> terms, SemanticVersion version)
     {
         var accepted = Accepts(range, version);
         var moved = TextEdit.Apply(range, terms.Select(term => MoveTerm(term, version, accepted)).OfType<TextEdit>());
@@ -41,10 +43,10 @@ internal static class RangeMover
 
         // Bounds that contradict each other, or ">" a version that is being gone back to: only the direction can be kept.
         var open = terms.Any(t => t.Operator is RangeOperator.Greater or RangeOperator.GreaterOrEqual);
-        return (open ? ">=" : "^") + Written(version);
+        return (open ? ">=" : compatible) + Written(version);
     }
 
-    private static TextEdit? MoveTerm(RangeTerm term, SemanticVersion version, bool accepted) => term.Operator switch
+    private TextEdit? MoveTerm(RangeTerm term, SemanticVersion version, bool accepted) => term.Operator switch
     {
         _ when term.Version.Major is null => null,
         RangeOperator.Greater => null,
@@ -54,7 +56,7 @@ internal static class RangeMover
         _ => MovePartial(term, version),
     };
 
-    private static TextEdit MovePartial(RangeTerm term, SemanticVersion version)
+    private TextEdit MovePartial(RangeTerm term, SemanticVersion version)
     {
         var text = term.Version.WriteLike(version);
         if ((term with { Version = PartialVersion.TryParse(text)! }).Accepts(version))
@@ -63,7 +65,7 @@ internal static class RangeMover
         }
 
         // Fewer than three numbers never accept a prerelease: write it in full, and keep what 1.x and 1.2.x mean.
-        var meaning = term.Version.Minor is null ? "^" : "~";
+        var meaning = term.Version.Minor is null ? compatible : "~";
         return term.Operator == RangeOperator.Equal
             ? new TextEdit(term.Whole, meaning + Written(version))
             : new TextEdit(term.Span, Written(version));
@@ -99,8 +101,8 @@ internal static class RangeMover
             : SemanticVersion.FromParts(version.Major + 1, 0, 0, "");
     }
 
-    private static bool Accepts(string range, SemanticVersion version) =>
-        SemanticRange.TryParse(range, out var parsed) && parsed.Contains(version);
+    private bool Accepts(string range, SemanticVersion version) =>
+        parse(range)?.Any(terms => Comparator.AllAccept([.. terms.SelectMany(term => term.Expand())], version)) == true;
 
     private static string Written(SemanticVersion version) =>
         SemanticVersion.FromParts(version.Major, version.Minor, version.Patch, version.Prerelease).ToString();
