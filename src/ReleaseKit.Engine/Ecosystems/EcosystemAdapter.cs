@@ -30,6 +30,9 @@ public sealed record EcosystemAdapter
     /// <summary>Installs and loads a published package in a clean place.</summary>
     public required IConsumer Consumer { get; init; }
 
+    /// <summary>Takes published versions back; by default nothing can be.</summary>
+    public IWithdrawal Withdrawal { get; init; } = new NoWithdrawal();
+
     /// <summary>Path of its upload address below the rehearsal registry's root, without a leading slash.</summary>
     public string RehearsalRegistry { get; init; } = "";
 

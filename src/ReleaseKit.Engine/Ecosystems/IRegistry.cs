@@ -41,4 +41,8 @@ public interface IRegistry
 public sealed record PublishedVersion(string Version, ImmutableArray<PublishedFile> Files);
 
 /// <summary>One file of a published version; digests are null where the registry does not tell them.</summary>
-public sealed record PublishedFile(string FileName, Uri Address, string? Sha256 = null, string? Sha512 = null);
+public sealed record PublishedFile(string FileName, Uri Address, string? Sha256 = null, string? Sha512 = null)
+{
+    /// <summary>Whether the registry says that resolvers should not choose it; false where registries do not say so of files.</summary>
+    public bool IsYanked { get; init; }
+}

@@ -26,6 +26,7 @@ public static class DotNetEcosystem
             Publisher = new DotNetPublisher(services.Processes, registry),
             Registry = registry,
             Consumer = new DotNetConsumer(services.Processes, feed, registry.Default.Index),
+            Withdrawal = new NuGetWithdrawal(services.Http, feed),
             RehearsalRegistry = RehearsalPath,
             RehearsalIndex = RehearsalPath,
         };

@@ -23,6 +23,7 @@ public static class NpmEcosystem
             Publisher = new NpmPublisher(services.Processes, services.Environment, registry),
             Registry = registry,
             Consumer = new NpmConsumer(services, registry),
+            Withdrawal = new NpmWithdrawal(services.Processes, services.Environment, registry),
             RehearsalRegistry = "npm/",
             RehearsalIndex = "npm/",
         };

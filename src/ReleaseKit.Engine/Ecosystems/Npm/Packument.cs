@@ -44,9 +44,17 @@ internal sealed record Packument(ImmutableDictionary<string, string> Tags, Immut
 
         var integrity = dist.TryGetProperty("integrity", out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
         var sha512 = integrity.Split(' ').FirstOrDefault(hash => hash.StartsWith(Sha512Prefix, StringComparison.Ordinal));
-        return new PackedVersion(address, sha512 is null ? null : Convert.ToHexStringLower(Convert.FromBase64String(sha512[Sha512Prefix.Length..].Split('?')[0])));
+        return new PackedVersion(
+            address, sha512 is null ? null : Convert.ToHexStringLower(Convert.FromBase64String(sha512[Sha512Prefix.Length..].Split('?')[0])), IsDeprecated(version));
     }
+
+    /// <summary>Old documents also say it with true; an empty message takes a deprecation back.</summary>
+    private static bool IsDeprecated(JsonElement version) => version.TryGetProperty("deprecated", out var value) &&
+        (value.ValueKind == JsonValueKind.True || (value.ValueKind == JsonValueKind.String && value.GetString()!.Length > 0));
 }
 
-/// <summary>Where a version's tarball is, and its digest in lower-case hexadecimal where the registry tells it.</summary>
-internal sealed record PackedVersion(Uri Address, string? Sha512);
+/// <summary>One version of a package document.</summary>
+/// <param name="Address">Where its tarball is.</param>
+/// <param name="Sha512">The tarball's digest in lower-case hexadecimal, where the registry tells it.</param>
+/// <param name="IsDeprecated">Whether clients warn of it.</param>
+internal sealed record PackedVersion(Uri Address, string? Sha512, bool IsDeprecated);

@@ -27,6 +27,7 @@ public static class PythonEcosystem
             Publisher = new PythonPublisher(services.Processes, registry, tools),
             Registry = registry,
             Consumer = new PythonConsumer(services.Processes, services.Environment, tools, index, registry.Default.Index),
+            Withdrawal = new PythonWithdrawal(registry),
             RehearsalRegistry = "pypi/legacy/",
             RehearsalIndex = "pypi/simple/",
         };

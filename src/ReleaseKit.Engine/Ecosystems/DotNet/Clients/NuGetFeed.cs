@@ -59,6 +59,21 @@ internal sealed class NuGetFeed(HttpClient http)
         }
     }
 
+    /// <summary>Whether the feed lists a version; null when it does not say.</summary>
+    public async Task<bool?> IsListedAsync(PackageContext package, string id, NuGetVersion version, CancellationToken cancellationToken)
+    {
+        if ((await ServicesAsync(package, cancellationToken)).Registration is not { } registration)
+        {
+            return null;
+        }
+
+        var normal = version.ToNormalizedString().ToLowerInvariant();
+        var address = new Uri(registration, $"{Uri.EscapeDataString(id.ToLowerInvariant())}/{Uri.EscapeDataString(normal)}.json");
+        return await GetAsync(package, address, cancellationToken) is { } body
+            ? Parse(address, body, root => root.TryGetProperty("listed", out var listed) ? listed.GetBoolean() : (bool?)null)
+            : null;
+    }
+
     /// <summary>Downloads one file.</summary>
     public Task DownloadAsync(PackageContext package, Uri address, string destination, CancellationToken cancellationToken) =>
         WithFallbackAsync(package, address, async headers =>

@@ -33,7 +33,7 @@ internal static partial class SimplePage
             foreach (var file in document.RootElement.GetProperty("files").EnumerateArray())
             {
                 var digest = file.TryGetProperty("hashes", out var hashes) && hashes.TryGetProperty("sha256", out var sha256) ? sha256.GetString() : null;
-                Add(files, file.GetProperty("filename").GetString(), file.GetProperty("url").GetString(), digest, address);
+                Add(files, file.GetProperty("filename").GetString(), file.GetProperty("url").GetString(), digest, IsYanked(file), address);
             }
 
             return files.ToImmutable();
@@ -52,7 +52,7 @@ internal static partial class SimplePage
         {
             var link = WebUtility.HtmlDecode(anchor.Groups["href"].Value);
             var hash = link.IndexOf("#sha256=", StringComparison.Ordinal);
-            Add(files, WebUtility.HtmlDecode(anchor.Groups["text"].Value).Trim(), link, hash < 0 ? null : link[(hash + 8)..], start);
+            Add(files, WebUtility.HtmlDecode(anchor.Groups["text"].Value).Trim(), link, hash < 0 ? null : link[(hash + 8)..], Yanked().IsMatch(anchor.Value), start);
         }
 
         return files.Count > 0 || text.Contains("<html", StringComparison.OrdinalIgnoreCase) || text.Contains("<!doctype", StringComparison.OrdinalIgnoreCase)
@@ -60,18 +60,25 @@ internal static partial class SimplePage
             : throw new FormatException("it is neither the JSON nor the HTML of a simple index");
     }
 
-    private static void Add(ImmutableArray<PublishedFile>.Builder files, string? name, string? link, string? sha256, Uri address)
+    /// <summary>PEP 592: absent or false, true, or the reason; an empty reason is one.</summary>
+    private static bool IsYanked(JsonElement file) =>
+        file.TryGetProperty("yanked", out var yanked) && yanked.ValueKind is JsonValueKind.True or JsonValueKind.String;
+
+    private static void Add(ImmutableArray<PublishedFile>.Builder files, string? name, string? link, string? sha256, bool isYanked, Uri address)
     {
         // What an index serves is not trusted: only names of distributions, only web addresses, only well-formed digests.
         if (name is not null && (DistributionFile.IsWheel(name) || DistributionFile.IsSource(name)) && name.AsSpan().IndexOfAny('/', '\\', '\0') < 0 &&
             Uri.TryCreate(address, link, out var target) && target.Scheme is "http" or "https")
         {
-            files.Add(new PublishedFile(name, target, sha256 is { Length: 64 } && sha256.All(char.IsAsciiHexDigit) ? sha256.ToLowerInvariant() : null));
+            files.Add(new PublishedFile(name, target, sha256 is { Length: 64 } && sha256.All(char.IsAsciiHexDigit) ? sha256.ToLowerInvariant() : null) { IsYanked = isYanked });
         }
     }
 
     [GeneratedRegex("""<a\s[^>]*?href\s*=\s*(?<quote>["'])(?<href>.*?)\k<quote>[^>]*>(?<text>[^<]*)</a>""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Anchor();
+
+    [GeneratedRegex(@"^<a(?=\s)(?:[^>""']|""[^""]*""|'[^']*')*?\sdata-yanked[\s=>]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 5000)]
+    private static partial Regex Yanked();
 
     [GeneratedRegex("""<base\s[^>]*?href\s*=\s*(?<quote>["'])(?<href>.*?)\k<quote>""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Base();
