@@ -40,12 +40,8 @@ public sealed class CheckRelease : ReleaseTask
     /// <inheritdoc/>
     protected override async Task RunAsync(ReleaseSession session, CancellationToken cancellationToken)
     {
-        var skipped = SkipChecks.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        foreach (var unknown in skipped.Except(StandardChecks.All.Select(c => c.Name), StringComparer.Ordinal))
-        {
-            throw new ReleaseException(CheckCodes.Unknown.Create($"ReleaseSkipChecks names '{unknown}', which is no check. The checks are {string.Join(", ", StandardChecks.All.Select(c => c.Name))}."));
-        }
-
+        string[] skipped = SkipChecks.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        CheckCatalog.Standard.Require(skipped);
         var plan = session.ReadPlan();
         if (plan.IsEmpty)
         {
@@ -56,31 +52,29 @@ public sealed class CheckRelease : ReleaseTask
         var git = await session.GitAsync(cancellationToken);
         var targets = ReleaseSession.Targets(EcosystemSettings, workspace, RehearsalAddress);
         var factory = new PackageContextFactory(session.Files, OutputPath, session.Credentials, session.Ecosystems, targets);
-        var context = new CheckContext(
-            plan, git, [.. plan.Published.Select(r => factory.Create(workspace.Workspace.Find(r.Id)!, r.To))], session.Ecosystems,
-            ecosystem => targets.TokenVariables(session.Ecosystems[ecosystem]),
-            Push ? await git.Remotes().FindTargetAsync(Remote, cancellationToken) : null)
+        var context = new CheckContext
         {
+            Plan = plan,
+            Workspace = workspace,
+            Files = session.Files,
+            Git = git,
+            Packages = [.. plan.Published.Select(r => factory.Create(workspace.Workspace.Find(r.Id)!, r.To))],
+            Ecosystems = session.Ecosystems,
+            TokenVariables = ecosystem => targets.TokenVariables(session.Ecosystems[ecosystem]),
+            Push = Push ? await git.Remotes().FindTargetAsync(Remote, cancellationToken) : null,
             Earlier = new Ledger([.. Interrupted.SelectMany(id => ReleaseBook.Read(OutputPath, id).Entries)]),
         };
-        var results = new List<ITaskItem>();
-        foreach (var check in StandardChecks.All)
-        {
-            results.Add(skipped.Contains(check.Name, StringComparer.Ordinal)
-                ? Result(check.Name, "skipped", "")
-                : Report(check.Name, await check.RunAsync(context, cancellationToken)));
-        }
-
-        Checks = [.. results];
+        var results = await CheckCatalog.Standard.RunAsync(context, skipped, cancellationToken);
+        Checks = [.. results.Select(Report)];
     }
 
-    private TaskItem Report(string name, IReadOnlyList<Diagnostic> problems)
+    private TaskItem Report(CheckResult result)
     {
-        foreach (var problem in problems)
+        foreach (var problem in result.Findings?.Problems ?? [])
         {
             if (DryRun)
             {
-                Say($"would stop: {problem}");
+                Say($"{(problem.Descriptor.Severity == DiagnosticSeverity.Error ? "would stop" : "would report")}: {problem}");
             }
             else
             {
@@ -88,15 +82,9 @@ public sealed class CheckRelease : ReleaseTask
             }
         }
 
-        var status = problems.Any(p => p.Descriptor.Severity == DiagnosticSeverity.Error) ? "failed" : problems.Count > 0 ? "warned" : "passed";
-        return Result(name, status, string.Join(' ', problems.Select(p => p.Message)));
-    }
-
-    private static TaskItem Result(string name, string status, string message)
-    {
-        var item = new TaskItem(name);
-        item.SetMetadata("Status", status);
-        item.SetMetadata("Message", MSBuildText.Escape(DisplayText.Line(message)));
+        var item = new TaskItem(result.Name);
+        item.SetMetadata("Status", result.Status);
+        item.SetMetadata("Message", MSBuildText.Escape(DisplayText.Line(result.Message)));
         return item;
     }
 }

@@ -12,17 +12,23 @@ public sealed class CleanTreeCheck : ICheck
     public string Name => "clean-tree";
 
     /// <inheritdoc/>
-    public async Task<ImmutableArray<Diagnostic>> RunAsync(CheckContext context, CancellationToken cancellationToken)
+    public string Purpose => "Nothing in the work tree differs from the commit that is released.";
+
+    /// <inheritdoc/>
+    public ImmutableArray<DiagnosticDescriptor> Codes => [CheckCodes.Dirty, CheckCodes.Untracked];
+
+    /// <inheritdoc/>
+    public async Task<CheckFindings> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         var status = await context.Git.StatusAsync(cancellationToken);
         if (status.IsClean)
         {
-            return [];
+            return CheckFindings.None;
         }
 
-        return status.Changed.IsEmpty
-            ? [CheckCodes.Untracked.Create($"Untracked files are no part of the release, yet a build may pack them: {List(status.Untracked)}. Commit, ignore or remove them.")]
-            : [CheckCodes.Dirty.Create($"The working tree has uncommitted changes: {List(status.Changed)}. Commit or stash them, then run again.")];
+        return CheckFindings.Of(status.Changed.IsEmpty
+            ? CheckCodes.Untracked.Create($"Untracked files are no part of the release, yet a build may pack them: {List(status.Untracked)}. Commit, ignore or remove them.")
+            : CheckCodes.Dirty.Create($"The working tree has uncommitted changes: {List(status.Changed)}. Commit or stash them, then run again."));
     }
 
     private static string List(ImmutableArray<string> paths) =>

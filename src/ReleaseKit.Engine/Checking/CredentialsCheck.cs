@@ -10,7 +10,13 @@ public sealed class CredentialsCheck : ICheck
     public string Name => "credentials";
 
     /// <inheritdoc/>
-    public Task<ImmutableArray<Diagnostic>> RunAsync(CheckContext context, CancellationToken cancellationToken)
+    public string Purpose => "Every registry that is uploaded to has a credential at hand.";
+
+    /// <inheritdoc/>
+    public ImmutableArray<DiagnosticDescriptor> Codes => [CheckCodes.Credentials];
+
+    /// <inheritdoc/>
+    public Task<CheckFindings> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         var problems = context.Packages
             .Where(p => p.Endpoint.Token is null && !p.Endpoint.IsLoopback)
@@ -19,6 +25,6 @@ public sealed class CredentialsCheck : ICheck
                 $"There is no credential for {group.Key.Registry} ({group.Count()} {group.Key.Ecosystem} package{(group.Count() == 1 ? "" : "s")}). " +
                 $"Put it into the environment variable {string.Join(" or ", context.TokenVariables(group.Key.Ecosystem))}; " +
                 "if the client is logged in by itself, set ReleaseSkipChecks=credentials."));
-        return Task.FromResult(problems.ToImmutableArray());
+        return Task.FromResult(CheckFindings.Of(problems));
     }
 }

@@ -10,16 +10,15 @@ public sealed class IdentityCheck : ICheck
     public string Name => "identity";
 
     /// <inheritdoc/>
-    public async Task<ImmutableArray<Diagnostic>> RunAsync(CheckContext context, CancellationToken cancellationToken)
+    public string Purpose => "git knows who commits and tags.";
+
+    /// <inheritdoc/>
+    public ImmutableArray<DiagnosticDescriptor> Codes => [GitCodes.Identity];
+
+    /// <inheritdoc/>
+    public async Task<CheckFindings> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
-        try
-        {
-            await context.Git.Writer().RequireIdentityAsync(cancellationToken);
-            return [];
-        }
-        catch (ReleaseException e)
-        {
-            return [.. e.Diagnostics];
-        }
+        await context.Git.Writer().RequireIdentityAsync(cancellationToken);
+        return CheckFindings.None;
     }
 }

@@ -10,27 +10,23 @@ public sealed class RemoteCheck : ICheck
     public string Name => "remote";
 
     /// <inheritdoc/>
-    public async Task<ImmutableArray<Diagnostic>> RunAsync(CheckContext context, CancellationToken cancellationToken)
+    public string Purpose => "The remote takes the branch, and has none of the planned tags on another commit.";
+
+    /// <inheritdoc/>
+    public ImmutableArray<DiagnosticDescriptor> Codes => [CheckCodes.TagTaken, GitCodes.PushRejected, GitCodes.RemoteUnreachable];
+
+    /// <inheritdoc/>
+    public async Task<CheckFindings> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         if (context.Push is null)
         {
-            return [];
+            return CheckFindings.None;
         }
 
-        var problems = ImmutableArray.CreateBuilder<Diagnostic>();
         var remotes = context.Git.Remotes();
-        try
-        {
-            await remotes.PushAsync(context.Push, [], dryRun: true, cancellationToken);
-            var taken = (await remotes.TagsAsync(context.Push.Remote, cancellationToken)).Where(t => t.Commit != context.Earlier.Commit).Select(t => t.Name).ToHashSet(StringComparer.Ordinal);
-            problems.AddRange(context.Plan.Published.Where(r => taken.Contains(r.Tag)).Select(r => CheckCodes.TagTaken.Create(
-                $"{context.Push.Remote} already has the tag {r.Tag}. Fetch its tags (git fetch --tags {context.Push.Remote}) and run again.")));
-        }
-        catch (ReleaseException e)
-        {
-            problems.AddRange(e.Diagnostics);
-        }
-
-        return problems.ToImmutable();
+        await remotes.PushAsync(context.Push, [], dryRun: true, cancellationToken);
+        var taken = (await remotes.TagsAsync(context.Push.Remote, cancellationToken)).Where(t => t.Commit != context.Earlier.Commit).Select(t => t.Name).ToHashSet(StringComparer.Ordinal);
+        return CheckFindings.Of(context.Plan.Published.Where(r => taken.Contains(r.Tag)).Select(r => CheckCodes.TagTaken.Create(
+            $"{context.Push.Remote} already has the tag {r.Tag}. Fetch its tags (git fetch --tags {context.Push.Remote}) and run again.")));
     }
 }

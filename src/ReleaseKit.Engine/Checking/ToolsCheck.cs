@@ -10,7 +10,13 @@ public sealed class ToolsCheck : ICheck
     public string Name => "tools";
 
     /// <inheritdoc/>
-    public async Task<ImmutableArray<Diagnostic>> RunAsync(CheckContext context, CancellationToken cancellationToken)
+    public string Purpose => "Every client that the plan needs is on this machine.";
+
+    /// <inheritdoc/>
+    public ImmutableArray<DiagnosticDescriptor> Codes => [ToolCodes.Missing];
+
+    /// <inheritdoc/>
+    public async Task<CheckFindings> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         var problems = ImmutableArray.CreateBuilder<Diagnostic>();
         var seen = new HashSet<(string Ecosystem, string Tool)>();
@@ -25,6 +31,6 @@ public sealed class ToolsCheck : ICheck
             }
         }
 
-        return problems.ToImmutable();
+        return CheckFindings.Of(problems);
     }
 }

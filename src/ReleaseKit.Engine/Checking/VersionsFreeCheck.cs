@@ -14,7 +14,13 @@ public sealed class VersionsFreeCheck : ICheck
     public string Name => "versions-free";
 
     /// <inheritdoc/>
-    public async Task<ImmutableArray<Diagnostic>> RunAsync(CheckContext context, CancellationToken cancellationToken)
+    public string Purpose => "No planned version is on its registry already, except as what an interrupted release uploaded.";
+
+    /// <inheritdoc/>
+    public ImmutableArray<DiagnosticDescriptor> Codes => [CheckCodes.VersionTaken];
+
+    /// <inheritdoc/>
+    public async Task<CheckFindings> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         var problems = new ConcurrentBag<Diagnostic>();
         var options = new ParallelOptions { MaxDegreeOfParallelism = Width, CancellationToken = cancellationToken };
@@ -38,6 +44,6 @@ public sealed class VersionsFreeCheck : ICheck
                 }
             }
         });
-        return [.. problems.OrderBy(p => p.Message, StringComparer.Ordinal)];
+        return CheckFindings.Of(problems.OrderBy(p => p.Message, StringComparer.Ordinal));
     }
 }
