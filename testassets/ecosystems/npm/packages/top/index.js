@@ -1,0 +1,3 @@
+import { value } from "contract-base";
+
+export const twice = 2 * value;

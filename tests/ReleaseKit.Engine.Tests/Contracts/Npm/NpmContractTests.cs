@@ -1,0 +1,16 @@
+namespace ReleaseKit.Engine.Tests.Contracts.Npm;
+
+/// <summary>Members and manifests of npm.</summary>
+public sealed class NpmWorkspaceContractTests : WorkspaceContract<NpmFixture>;
+
+/// <summary>Packing with npm.</summary>
+public sealed class NpmPackagerContractTests(ContractBench<NpmFixture> bench) : PackagerContract<NpmFixture>(bench);
+
+/// <summary>Uploading with npm.</summary>
+public sealed class NpmPublisherContractTests(ContractBench<NpmFixture> bench) : PublisherContract<NpmFixture>(bench);
+
+/// <summary>Asking an npm registry.</summary>
+public sealed class NpmRegistryContractTests(ContractBench<NpmFixture> bench) : RegistryContract<NpmFixture>(bench);
+
+/// <summary>Installing with npm.</summary>
+public sealed class NpmConsumerContractTests(ContractBench<NpmFixture> bench) : ConsumerContract<NpmFixture>(bench);

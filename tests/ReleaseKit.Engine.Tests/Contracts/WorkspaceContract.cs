@@ -1,0 +1,248 @@
+using System.Collections.Immutable;
+using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Planning;
+using ReleaseKit.Core.Text;
+using ReleaseKit.Engine.Ecosystems;
+using ReleaseKit.Engine.Environments;
+using ReleaseKit.Engine.Http;
+using ReleaseKit.Engine.Processes;
+using ReleaseKit.Testing;
+
+namespace ReleaseKit.Engine.Tests.Contracts;
+
+/// <summary>What every <see cref="IWorkspaceAdapter"/> keeps: it finds what is there, edits what it is told to, and writes nothing.</summary>
+/// <typeparam name="TFixture">The ecosystem.</typeparam>
+public abstract class WorkspaceContract<TFixture> : IDisposable
+    where TFixture : EcosystemFixture, new()
+{
+    private const string NewVersion = "1.1.0";
+    private readonly HttpClient _http = RegistryHttp.Create(TimeProvider.System);
+    private readonly ContractTree _tree;
+    private readonly EcosystemAdapter _adapter;
+
+    /// <summary>The contract over a copy of the sample.</summary>
+    protected WorkspaceContract()
+    {
+        var environment = new ProcessEnvironment();
+        _tree = new ContractTree(Fixture);
+        _adapter = Fixture.Create(new EcosystemServices(new ProcessRunner(environment), _http, environment, TimeProvider.System));
+    }
+
+    private static TFixture Fixture { get; } = new();
+
+    private Package Base(Workspace workspace) => workspace.Find(new PackageId(_adapter.Id, Fixture.Base)).ShouldNotBeNull();
+
+    private Package Top(Workspace workspace) => workspace.Find(new PackageId(_adapter.Id, Fixture.Top)).ShouldNotBeNull();
+
+    [Fact]
+    public void TheAdapterBearsItsId() => _adapter.Id.ShouldBe(Fixture.Id);
+
+    [Fact]
+    public async Task TheMembersAreFoundAndNothingElse()
+    {
+        var before = _tree.Snapshot();
+        var workspace = await _tree.DiscoverAsync(_adapter);
+        workspace.Packages.Select(p => p.Id.ToString()).ShouldBe([$"{Fixture.Id}:{Fixture.Base}", $"{Fixture.Id}:{Fixture.Top}"]);
+        foreach (var (package, manifest) in new[] { (Base(workspace), Fixture.BaseManifest), (Top(workspace), Fixture.TopManifest) })
+        {
+            package.Manifest.Value.ShouldBe(manifest);
+            package.Directory.ShouldBe(package.Manifest.Parent);
+            package.Publishable.ShouldBeTrue(package.NotPublishableReason);
+            package.Version.ShouldBe(Fixture.ManifestHoldsVersion ? "1.0.0" : package.Version);
+        }
+
+        _tree.Snapshot().ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task EveryEdgeHasItsKindSourceAndRange() =>
+        (await _tree.DiscoverAsync(_adapter)).Packages
+            .SelectMany(p => p.Dependencies.Select(d => $"{p.Name} -> {d.Id.Name} {d.Kind} {d.Source} '{d.Range}'")).Order(StringComparer.Ordinal)
+            .ShouldBe(Fixture.Edges);
+
+    [Fact]
+    public async Task EveryEdgeHasItsPlace()
+    {
+        foreach (var edge in (await _tree.DiscoverAsync(_adapter)).Packages.SelectMany(p => p.Dependencies))
+        {
+            var place = edge.Location.ShouldNotBeNull();
+            place.File.ShouldBe(edge.DeclaredIn.Value);
+            place.Line.ShouldBeInRange(1, _tree.Read(place.File).Split('\n').Length);
+        }
+    }
+
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("windows")]
+    [InlineData("mark")]
+    [InlineData("tabs")]
+    [InlineData("comments")]
+    [InlineData("no end")]
+    public async Task AVersionIsReplacedAndNothingElse(string style)
+    {
+        RequireVersion();
+        Restyle(style);
+        var package = Base(await _tree.DiscoverAsync(_adapter));
+        Check(new VersionChange(package.VersionFile, package.Id, "1.0.0", NewVersion), "1.0.0", NewVersion);
+    }
+
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("windows")]
+    [InlineData("mark")]
+    [InlineData("tabs")]
+    [InlineData("comments")]
+    [InlineData("no end")]
+    public async Task ARangeIsReplacedAndNothingElse(string style)
+    {
+        Restyle(style);
+        var package = Top(await _tree.DiscoverAsync(_adapter));
+        var edge = RuntimeEdge(package);
+        var moved = _adapter.Versions.MoveRange(edge.Range, NewVersion);
+        Check(new RangeChange(edge.DeclaredIn, package.Id, edge.Id, edge.Kind, edge.Range, moved), edge.Range, moved);
+    }
+
+    [Fact]
+    public async Task WhatIsThereAlreadyNeedsNoEdit()
+    {
+        var package = Top(await _tree.DiscoverAsync(_adapter));
+        var edge = RuntimeEdge(package);
+        Edits(new RangeChange(edge.DeclaredIn, package.Id, edge.Id, edge.Kind, edge.Range, edge.Range)).ShouldBeEmpty();
+        _adapter.Workspace.Edit(_tree.Source(Fixture.TopManifest), []).ShouldBeEmpty();
+        if (Fixture.ManifestHoldsVersion)
+        {
+            Edits(new VersionChange(package.VersionFile, package.Id, "1.0.0", "1.0.0")).ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
+    public async Task AVersionThatThePlanDidNotSeeIsRefused()
+    {
+        RequireVersion();
+        var package = Base(await _tree.DiscoverAsync(_adapter));
+        var refusal = Coded.Throws(ManifestCodes.Changed, () => Edits(new VersionChange(package.VersionFile, package.Id, "0.9.0", NewVersion)));
+        refusal.Location!.File.ShouldBe(package.VersionFile.Value);
+    }
+
+    [Fact]
+    public async Task ARangeThatThePlanDidNotSeeIsRefused()
+    {
+        var package = Top(await _tree.DiscoverAsync(_adapter));
+        var edge = RuntimeEdge(package);
+        var other = _adapter.Versions.MoveRange(edge.Range, "7.0.0");
+        var refusal = Coded.Throws(
+            ManifestCodes.Changed, () => Edits(new RangeChange(edge.DeclaredIn, package.Id, edge.Id, edge.Kind, other, _adapter.Versions.MoveRange(edge.Range, "8.0.0"))));
+        refusal.Location!.File.ShouldBe(edge.DeclaredIn.Value);
+    }
+
+    [Fact]
+    public async Task AMalformedManifestIsToldWithItsLine()
+    {
+        var (text, line) = Fixture.Broken;
+        _tree.Write(Fixture.BaseManifest, text);
+        var place = (await RefusalAsync()).Location.ShouldNotBeNull();
+        (place.File, place.Line).ShouldBe((Fixture.BaseManifest, line));
+    }
+
+    [Fact]
+    public async Task AManifestThatIsNoTextIsToldAsSuch()
+    {
+        File.WriteAllBytes(Path.Combine(_tree.Path, Fixture.BaseManifest), [0x22, 0xFF, 0xFE, 0x00]);
+        (await RefusalAsync()).Location!.File.ShouldBe(Fixture.BaseManifest);
+    }
+
+    [Fact]
+    public async Task HostileNamesAreRefusedWhereTheyStand()
+    {
+        var manifest = _tree.Read(Fixture.BaseManifest);
+        foreach (var name in Fixture.HostileNames)
+        {
+            _tree.Write(Fixture.BaseManifest, manifest.Replace(Fixture.Base, name, StringComparison.Ordinal));
+            var place = (await RefusalAsync(name)).Location.ShouldNotBeNull(name);
+            place.File.ShouldBe(Fixture.BaseManifest, name);
+            place.Line.ShouldBeGreaterThan(0, name);
+        }
+    }
+
+    /// <summary>Such a manifest is refused, or it is not there; what it says is never heard.</summary>
+    [Fact]
+    public async Task ALinkOutOfTheWorkspaceIsNotFollowed()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs symbolic links");
+        using var outside = new ScratchDirectory();
+        var manifest = Path.Combine(_tree.Path, Fixture.BaseManifest);
+        var target = outside.Write(Path.GetFileName(manifest), File.ReadAllText(manifest));
+        File.Delete(manifest);
+        File.CreateSymbolicLink(manifest, target);
+        try
+        {
+            (await _tree.DiscoverAsync(_adapter)).Packages.ShouldNotContain(p => p.Name == Fixture.Base);
+        }
+        catch (ReleaseException refusal)
+        {
+            refusal.Diagnostics.ShouldAllBe(d => d.Code == FileCodes.Outside.Code);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _tree.Dispose();
+        _http.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private static Dependency RuntimeEdge(Package package) =>
+        package.Dependencies.First(d => d.Kind == DependencyKind.Runtime && d.Id.Name == Fixture.Base && d.Range.Contains("1.0.0", StringComparison.Ordinal));
+
+    private static void RequireVersion() => Assert.SkipUnless(Fixture.ManifestHoldsVersion, $"manifests of {Fixture.Id} hold no version");
+
+    private ImmutableArray<TextEdit> Edits(ManifestChange change) => _adapter.Workspace.Edit(_tree.Source(change.File.Value), [change]);
+
+    /// <summary>One diagnostic, and no file touched.</summary>
+    private async Task<Diagnostic> RefusalAsync(string? why = null)
+    {
+        var before = _tree.Snapshot();
+        var problems = (await Should.ThrowAsync<ReleaseException>(() => _tree.DiscoverAsync(_adapter), why)).Diagnostics;
+        problems.Select(p => p.ToString()).ShouldHaveSingleItem(why);
+        problems[0].Message.ShouldNotContain('\n');
+        _tree.Snapshot().ShouldBe(before);
+        return problems[0];
+    }
+
+    /// <summary>The texts before and after differ in one place only, by the value; a second time there is nothing to do.</summary>
+    private void Check(ManifestChange change, string from, string to)
+    {
+        var source = _tree.Source(change.File.Value);
+        var edit = Edits(change).ShouldHaveSingleItem();
+        var written = source.Text.Substring(edit.Span.Start, edit.Span.Length);
+        written.ShouldContain(from);
+        edit.Replacement.ShouldBe(written.Replace(from, to, StringComparison.Ordinal));
+        written.Length.ShouldBeLessThanOrEqualTo(from.Length + Fixture.Base.Length + 4);
+        var after = source.With([edit]);
+        _adapter.Workspace.Edit(after, [change]).ShouldBeEmpty();
+        after.Text.ShouldBe(source.Text[..edit.Span.Start] + edit.Replacement + source.Text[edit.Span.End..]);
+    }
+
+    private void Restyle(string style)
+    {
+        Assert.SkipWhen(style == "comments" && Fixture.Comment("") is null, $"manifests of {Fixture.Id} have no comments");
+        Assert.SkipWhen(style == "tabs" && !Fixture.AllowsTabs, $"manifests of {Fixture.Id} have no tabs");
+        foreach (var manifest in new[] { Fixture.BaseManifest, Fixture.TopManifest })
+        {
+            var text = _tree.Read(manifest);
+            _tree.Write(manifest, style switch
+            {
+                "windows" => text.ReplaceLineEndings("\r\n"),
+                "mark" => "\uFEFF" + text,
+                "tabs" => text.Replace("\n  ", "\n\t", StringComparison.Ordinal).Replace("\t  ", "\t\t", StringComparison.Ordinal),
+                "no end" => text.TrimEnd(),
+                "comments" => string.Join('\n', text.Split('\n').Select((line, i) =>
+                    (i == 0 ? Fixture.Comment("it was 1.0.0 and 0.9.0") + "\n" : "") + line +
+                    (line.Contains("1.0.0", StringComparison.Ordinal) ? " " + Fixture.Comment("1.0.0 since then") : ""))),
+                _ => text,
+            });
+        }
+    }
+}
