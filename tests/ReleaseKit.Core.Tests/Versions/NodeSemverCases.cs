@@ -12,7 +12,7 @@ internal static class NodeSemverCases
     /// </summary>
     public static IEnumerable<JsonElement[]> Read(string file)
     {
-        using var document = JsonDocument.Parse(File.ReadAllBytes(TestAssets.PathOf("node-semver", file)));
+        using var document = JsonDocument.Parse(File.ReadAllBytes(TestAssets.PathOf("conformance", "node-semver", file)));
         return [.. document.RootElement.Clone().EnumerateArray().Select(c => c.EnumerateArray().ToArray()).Where(c => !Asks(c, "includePrerelease"))];
     }
 

@@ -20,7 +20,7 @@ public sealed class Pep440VersionTests
 
     private static readonly Pep440VersionScheme Scheme = new();
     private static readonly JsonElement Cases = JsonDocument
-        .Parse(File.ReadAllBytes(TestAssets.PathOf("pep440", "versions.json"))).RootElement;
+        .Parse(File.ReadAllBytes(TestAssets.PathOf("conformance", "pep440", "versions.json"))).RootElement;
 
     [Fact]
     public void OrdersLikePackaging()

@@ -12,7 +12,7 @@ public sealed class NuGetVersionSchemeTests
     public static TheoryData<string, string, string, bool> Conformance()
     {
         var data = new TheoryData<string, string, string, bool>();
-        using var document = JsonDocument.Parse(File.ReadAllBytes(TestAssets.PathOf("vers-spec", "nuget_version_cmp_test.json")));
+        using var document = JsonDocument.Parse(File.ReadAllBytes(TestAssets.PathOf("conformance", "vers-spec", "nuget_version_cmp_test.json")));
         foreach (var test in document.RootElement.GetProperty("tests").EnumerateArray())
         {
             var versions = test.GetProperty("input").GetProperty("versions");
