@@ -92,6 +92,18 @@ public sealed partial record GoVersion : IComparable<GoVersion>
     /// <summary>The canonical form, <c>v1.2.3-rc.1</c>.</summary>
     public override string ToString() => "v" + _version;
 
+    /// <summary>Comes before.</summary>
+    public static bool operator <(GoVersion left, GoVersion right) => left.CompareTo(right) < 0;
+
+    /// <summary>Comes before, or is equal in order.</summary>
+    public static bool operator <=(GoVersion left, GoVersion right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Comes after.</summary>
+    public static bool operator >(GoVersion left, GoVersion right) => left.CompareTo(right) > 0;
+
+    /// <summary>Comes after, or is equal in order.</summary>
+    public static bool operator >=(GoVersion left, GoVersion right) => left.CompareTo(right) >= 0;
+
     /// <summary>Whether two versions belong to one module path: 0 and 1 do, every later major version has its own.</summary>
     internal bool SharesPathWith(GoVersion other) => Math.Max(Major, 1) == Math.Max(other.Major, 1) || (IsIncompatible && other.Major < 2) || (other.IsIncompatible && Major < 2) || (IsIncompatible && other.IsIncompatible);
 

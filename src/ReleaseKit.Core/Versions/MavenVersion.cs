@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
@@ -14,6 +15,8 @@ public sealed class MavenVersion : IComparable<MavenVersion>, IEquatable<MavenVe
 {
     private const int MaxLength = 256;
 
+    private static readonly SearchValues<char> NumberCharacters = SearchValues.Create(".0123456789");
+
     private readonly string _text;
     private readonly ListItem _items;
 
@@ -21,7 +24,7 @@ public sealed class MavenVersion : IComparable<MavenVersion>, IEquatable<MavenVe
     {
         _text = text;
         _items = new VersionReader(text).Read();
-        var length = text.AsSpan().IndexOfAnyExcept(".0123456789");
+        var length = text.AsSpan().IndexOfAnyExcept(NumberCharacters);
         var numbers = (length < 0 ? text : text[..length]).Split('.', StringSplitOptions.RemoveEmptyEntries);
         Numbers = [.. numbers.Select(number => BigInteger.Parse(number))];
         Qualifier = length < 0 ? "" : text[length..].TrimStart('-');
