@@ -69,6 +69,11 @@ public sealed record ChangelogItem(string Text, bool IsMarkdown = false, string?
     /// <summary>The lines up to the first list item as one, then the items.</summary>
     private static (string First, List<string> Below) Lines(string text)
     {
+        if (text.AsSpan().Trim() is var single && !single.ContainsAny('\r', '\n') && single.IndexOfAnyExceptInRange(' ', '~') < 0)
+        {
+            return (single.ToString(), []);
+        }
+
         var first = new StringBuilder();
         var below = new List<string>();
         foreach (var line in text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using ReleaseKit.Core.Text;
 
@@ -9,10 +10,17 @@ namespace ReleaseKit.Core.Changelogs;
 /// </summary>
 public static class MarkdownText
 {
+    private static readonly SearchValues<char> Special = SearchValues.Create("<\\`*[]_");
+
     /// <summary>The text on one line, fit to follow other text of a paragraph or list item.</summary>
     public static string Inline(string text)
     {
         var line = DisplayText.Line(text).Trim();
+        if (!line.AsSpan().ContainsAny(Special))
+        {
+            return line;
+        }
+
         var result = new StringBuilder(line.Length + 8);
         for (var i = 0; i < line.Length;)
         {

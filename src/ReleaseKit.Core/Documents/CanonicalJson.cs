@@ -11,7 +11,8 @@ namespace ReleaseKit.Core.Documents;
 /// </summary>
 public static class CanonicalJson
 {
-    private static readonly JsonWriterOptions Options = new()
+    /// <summary>How writers are set up for it.</summary>
+    internal static readonly JsonWriterOptions Options = new()
     {
         Indented = true,
         IndentSize = 2,
@@ -30,43 +31,6 @@ public static class CanonicalJson
         }
 
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length) + "\n";
-    }
-
-    /// <summary>
-    /// The canonical text, in UTF-8, of an object with one long list more, whose items are made, written and forgotten one
-    /// by one.
-    /// </summary>
-    internal static MemoryStream WriteLong(JsonObject value, string list, IEnumerable<JsonNode> items)
-    {
-        var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, Options))
-        {
-            writer.WriteStartObject();
-            foreach (var key in value.Select(p => p.Key).Append(list).Order(StringComparer.Ordinal))
-            {
-                writer.WritePropertyName(key);
-                if (key == list)
-                {
-                    writer.WriteStartArray();
-                    foreach (var item in items)
-                    {
-                        WriteNode(writer, item);
-                        writer.Flush();
-                    }
-
-                    writer.WriteEndArray();
-                }
-                else
-                {
-                    WriteNode(writer, value[key]);
-                }
-            }
-
-            writer.WriteEndObject();
-        }
-
-        buffer.WriteByte((byte)'\n');
-        return buffer;
     }
 
     private static void WriteNode(Utf8JsonWriter writer, JsonNode? node)

@@ -16,23 +16,31 @@ public static class PlanDocument
     /// <summary>The schema that is written and read.</summary>
     public const string Schema = "releasekit/plan/1";
 
-    private const string Releases = "releases";
-
     /// <summary>A hash that is not known yet; it takes as much room.</summary>
     private static readonly string Unknown = new('0', 2 * SHA256.HashSizeInBytes);
 
     /// <summary>The canonical text of the document.</summary>
-    public static string Write(ReleasePlan plan) => Encoding.UTF8.GetString(WriteUtf8(plan).Span);
-
-    /// <summary>The canonical text of the document in UTF-8; of large plans a string would take twice the room.</summary>
-    public static ReadOnlyMemory<byte> WriteUtf8(ReleasePlan plan)
+    public static string Write(ReleasePlan plan)
     {
-        var document = Complete(plan).Document;
-        return document.GetBuffer().AsMemory(0, (int)document.Length);
+        using var document = new MemoryStream();
+        Write(plan, document);
+        return Encoding.UTF8.GetString(document.GetBuffer(), 0, (int)document.Length);
+    }
+
+    /// <summary>Writes the canonical text of the document, in UTF-8, to a stream that can seek.</summary>
+    public static void Write(ReleasePlan plan, Stream document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        long place = 0;
+        var hash = Complete(plan, document, () => place = document.Position);
+        var end = document.Position;
+        document.Position = place;
+        document.Write(Encoding.UTF8.GetBytes(hash));
+        document.Position = end;
     }
 
     /// <summary>The plan's hash; ledgers and journals name the plan by it.</summary>
-    public static string Hash(ReleasePlan plan) => Complete(plan).Hash;
+    public static string Hash(ReleasePlan plan) => Complete(plan, Stream.Null, () => { });
 
     /// <summary>Reads a document and verifies its hash. How it is indented does not matter; what it says does.</summary>
     /// <param name="json">Its text.</param>
@@ -49,21 +57,22 @@ public static class PlanDocument
     }
 
     /// <summary>Written once, however long: the text that is hashed is the document without one line.</summary>
-    private static (string Hash, MemoryStream Document) Complete(ReleasePlan plan)
+    private static string Complete(ReleasePlan plan, Stream document, Action atHash)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        var node = PlanNodes.Plan(plan);
-        node["hash"] = Unknown;
-        var document = CanonicalJson.WriteLong(node, Releases, plan.Releases.Select(PlanNodes.Release));
-        var bytes = document.GetBuffer().AsSpan(0, (int)document.Length);
-        var line = Encoding.UTF8.GetBytes($"\n  \"hash\": \"{Unknown}\",");
-        var start = bytes.IndexOf(line);
-        using var sum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        sum.AppendData(bytes[..start]);
-        sum.AppendData(bytes[(start + line.Length)..]);
-        var hash = Convert.ToHexStringLower(sum.GetHashAndReset());
-        Encoding.UTF8.GetBytes(hash, bytes[(start + line.Length - Unknown.Length - 2)..]);
-        return (hash, document);
+        using var hashed = new HashedStream(document);
+        using (var writer = new PlanWriter(hashed))
+        {
+            writer.Write(plan, () =>
+            {
+                hashed.WriteUncounted(",\n  \"hash\": \""u8);
+                atHash();
+                hashed.WriteUncounted(Encoding.UTF8.GetBytes(Unknown + '"'));
+            });
+        }
+
+        hashed.Write("\n"u8);
+        return hashed.Sum();
     }
 
     private static string HashOf(JsonObject content) =>

@@ -2,7 +2,7 @@ using ReleaseKit.Core.Planning;
 
 namespace ReleaseKit.Core.Documents;
 
-/// <summary>A plan from JSON; the way back of <see cref="PlanNodes"/>.</summary>
+/// <summary>A plan from JSON; the way back of <see cref="PlanWriter"/>.</summary>
 internal static class PlanFields
 {
     /// <summary>The whole document.</summary>

@@ -39,7 +39,7 @@ public static class ExplanationReport
             ["schema"] = Schema,
             ["id"] = id.ToString(),
             ["released"] = plan.Find(id) is not null,
-            ["derivation"] = new JsonArray([.. Derivation(plan, id).Select(PlanNodes.Release)]),
+            ["derivation"] = new JsonArray([.. Derivation(plan, id).Select(PlanWriter.Release)]),
             ["advice"] = new JsonArray([.. ReleaseExplanation.Advice(plan, workspace, id).Select(line => JsonValue.Create(line))]),
         };
         if (plan.Skipped.FirstOrDefault(s => s.Id == id) is { } skipped)

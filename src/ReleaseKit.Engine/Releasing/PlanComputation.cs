@@ -94,7 +94,7 @@ public sealed class PlanComputation
                 "Merge the branch it was released from, or move the tag to the commit that corresponds to it here."))]);
         }
 
-        var parsed = new Dictionary<string, HistoryCommit>(StringComparer.Ordinal);
+        var parsed = Parse(history);
         var seen = await _git.FilesInCommitsAsync([.. baselines.Values.Select(b => b.Latest?.Commit).OfType<string>().Distinct()], files, cancellationToken);
         var histories = releasable.ToImmutableDictionary(p => p.Id, p => HistoryOf(p.Id, baselines.GetValueOrDefault(p.Id), history, seen, parsed));
         return (histories, history.Added);
@@ -102,10 +102,10 @@ public sealed class PlanComputation
 
     private static PackageHistory HistoryOf(
         PackageId id, PackageBaselines? baselines, GitHistory history, ImmutableHashSet<(string Commit, RelativePath File)> seen, Dictionary<string, HistoryCommit> parsed) =>
-        new(id, baselines?.Stable, [.. history.Commits[id].Select(commit => Parse(commit, parsed))])
+        new(id, baselines?.Stable, [.. history.Commits[id].Select(commit => parsed[commit.Id])])
         {
             Latest = baselines?.Latest,
-            SinceLatest = baselines?.Latest is null ? [] : [.. history.SinceLatest[id].Select(commit => Parse(commit, parsed))],
+            SinceLatest = baselines?.Latest is null ? [] : [.. history.SinceLatest[id].Select(commit => parsed[commit.Id])],
             SeenChangeFiles = baselines?.Latest is not { } latest ? [] : [.. seen.Where(pair => pair.Commit == latest.Commit).Select(pair => pair.File)],
             Versions = baselines?.Versions ?? [],
         };
@@ -116,16 +116,15 @@ public sealed class PlanComputation
     private static ChangeFile WithCommit(ChangeFile file, ImmutableDictionary<RelativePath, RawCommit> added) =>
         added.TryGetValue(file.Path, out var commit) ? file with { Commit = commit.Id, Authors = CommitAuthors.Of(commit) } : file;
 
-    private static HistoryCommit Parse(RawCommit commit, Dictionary<string, HistoryCommit> parsed)
-    {
-        if (!parsed.TryGetValue(commit.Id, out var known))
+    /// <summary>Commits by name; messages are independent of each other, and there may be many.</summary>
+    private static Dictionary<string, HistoryCommit> Parse(GitHistory history) => history.Commits.Values.Concat(history.SinceLatest.Values)
+        .SelectMany(commits => commits).DistinctBy(commit => commit.Id, StringComparer.Ordinal).ToArray().AsParallel()
+        .Select(commit =>
         {
             var conventional = CommitParser.Parse(commit.Message);
-            parsed[commit.Id] = known = new HistoryCommit(commit.Id, conventional.Subject, conventional.Changes) { Authors = CommitAuthors.Of(commit) };
-        }
-
-        return known;
-    }
+            return new HistoryCommit(commit.Id, conventional.Subject, conventional.Changes) { Authors = CommitAuthors.Of(commit) };
+        })
+        .ToDictionary(commit => commit.Id, StringComparer.Ordinal);
 
     private static PlanPolicy Policy(DiscoveredWorkspace workspace, PlanOptions options, List<Diagnostic> warnings)
     {

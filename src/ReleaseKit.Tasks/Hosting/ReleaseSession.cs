@@ -30,6 +30,7 @@ public sealed class ReleaseSession : IDisposable
     private readonly Lazy<EcosystemCatalog> _ecosystems;
     private readonly Lazy<WorkspaceFileSystem> _files;
     private GitRepository? _git;
+    private bool _excluded;
 
     internal ReleaseSession(ReleaseTask task)
     {
@@ -129,14 +130,15 @@ public sealed class ReleaseSession : IDisposable
     /// <summary>Hands the plan to later steps: as <c>plan.json</c>, in a dry run in memory only.</summary>
     public async Task WritePlanAsync(ReleasePlan plan, CancellationToken cancellationToken)
     {
-        var document = PlanDocument.WriteUtf8(plan);
         _task.BuildEngine4.UnregisterTaskObject(PlanKey, RegisteredTaskObjectLifetime.Build);
         if (_task.DryRun)
         {
-            _task.BuildEngine4.RegisterTaskObject(PlanKey, Encoding.UTF8.GetString(document.Span), RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+            _task.BuildEngine4.RegisterTaskObject(PlanKey, PlanDocument.Write(plan), RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+            return;
         }
 
-        await WriteDocumentAsync("plan.json", document, cancellationToken);
+        await ExcludeOutputAsync(cancellationToken);
+        OutputFile.Write(PlanPath, stream => PlanDocument.Write(plan, stream));
     }
 
     private string PlanKey => $"releasekit-plan:{_task.WorkspaceRoot}";
@@ -145,25 +147,12 @@ public sealed class ReleaseSession : IDisposable
     public string PlanPath => Path.Combine(_task.OutputPath, "plan.json");
 
     /// <summary>Writes a document, or nothing in a dry run. Our folder is kept out of git's status first.</summary>
-    public Task WriteDocumentAsync(string name, string text, CancellationToken cancellationToken) =>
-        WriteDocumentAsync(name, Encoding.UTF8.GetBytes(text), cancellationToken);
-
-    private async Task WriteDocumentAsync(string name, ReadOnlyMemory<byte> text, CancellationToken cancellationToken)
+    public async Task WriteDocumentAsync(string name, string text, CancellationToken cancellationToken)
     {
-        if (_task.DryRun)
+        if (!_task.DryRun)
         {
-            return;
-        }
-
-        await ExcludeOutputAsync(cancellationToken);
-        var path = Path.Combine(_task.OutputPath, name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        if (new FileInfo(path) is not { Exists: true } info || info.Length != text.Length ||
-            !(await File.ReadAllBytesAsync(path, cancellationToken)).AsSpan().SequenceEqual(text.Span))
-        {
-            var temporary = path + ".tmp";
-            await File.WriteAllBytesAsync(temporary, text, cancellationToken);
-            File.Move(temporary, path, overwrite: true);
+            await ExcludeOutputAsync(cancellationToken);
+            OutputFile.Write(Path.Combine(_task.OutputPath, name), Encoding.UTF8.GetBytes(text));
         }
     }
 
@@ -204,10 +193,12 @@ public sealed class ReleaseSession : IDisposable
     /// <summary>Keeps the output folder, when it lies in the workspace, out of git's status.</summary>
     public async Task ExcludeOutputAsync(CancellationToken cancellationToken)
     {
-        if (RelativePath.TryParse(Path.GetRelativePath(Files.Root, _task.OutputPath), out var inside) && !inside.IsRoot)
+        if (!_excluded && RelativePath.TryParse(Path.GetRelativePath(Files.Root, _task.OutputPath), out var inside) && !inside.IsRoot)
         {
             (await GitAsync(cancellationToken)).Writer().Exclude(inside);
         }
+
+        _excluded = true;
     }
 
     /// <summary>Decides where packages go.</summary>
