@@ -75,6 +75,18 @@ public sealed record SemanticVersion : IComparable<SemanticVersion>
         return true;
     }
 
+    /// <summary>Reads a version as npm's clients do: blanks, <c>v</c> and <c>=</c> before it, leading zeros and <c>1.2.3beta</c> pass.</summary>
+    public static bool TryParseLoose(string? text, [NotNullWhen(true)] out SemanticVersion? version)
+    {
+        var written = text?.TrimStart(' ', 'v', '=').TrimEnd(' ');
+        if (!TryParse(written, out version) && written is { Length: <= MaxLength } && PartialVersion.TryParse(written) is { IsFull: true } partial)
+        {
+            version = partial.Floor;
+        }
+
+        return version is not null;
+    }
+
     /// <summary>
     /// The next stable version. A prerelease whose numbers already are at that level is completed: 2.0.0-rc.1 raised by
     /// patch, minor or major is 2.0.0; <see cref="BumpLevel.None"/> gives the version itself.
@@ -86,6 +98,16 @@ public sealed record SemanticVersion : IComparable<SemanticVersion>
         BumpLevel.Patch => IsPrerelease ? Stable : new SemanticVersion(Major, Minor, Patch + 1),
         _ => this,
     };
+
+    /// <summary>
+    /// The version that <c>npm version</c> makes of this one. Null when there is none: the identifier is malformed, or the
+    /// version is the wanted one already.
+    /// </summary>
+    /// <param name="increment">What is raised.</param>
+    /// <param name="identifier">The dotted identifiers before the number, such as <c>beta</c>; empty for the number alone.</param>
+    /// <param name="first">The number of the first prerelease; null for none.</param>
+    public SemanticVersion? Increment(SemanticIncrement increment, string identifier = "", int? first = 0) =>
+        PrereleaseIncrement.Apply(this, increment, identifier, first);
 
     /// <summary>SemVer precedence: numbers, then stable over prerelease, then the identifiers; build metadata does not count.</summary>
     public int CompareTo(SemanticVersion? other)
@@ -117,6 +139,9 @@ public sealed record SemanticVersion : IComparable<SemanticVersion>
 
     /// <summary>A version from parts that are known to be valid; range bounds may lie one past <see cref="MaxNumber"/>.</summary>
     internal static SemanticVersion FromParts(long major, long minor, long patch, string prerelease) => new(major, minor, patch, prerelease, "");
+
+    /// <summary>Whether no number is beyond <see cref="MaxNumber"/>.</summary>
+    internal bool IsInBounds => Math.Max(Major, Math.Max(Minor, Patch)) <= MaxNumber;
 
     private SemanticVersion Stable => new(Major, Minor, Patch, "", "");
 

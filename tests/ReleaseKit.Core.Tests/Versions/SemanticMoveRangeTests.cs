@@ -48,6 +48,8 @@ public sealed class SemanticMoveRangeTests
     [InlineData("", "2.0.0", "")]
     [InlineData("x", "2.0.0-rc.1", "x")]
     [InlineData(">=0.0.0 || *", "2.0.0", ">=0.0.0 || *")]
+    [InlineData(">=0.0.0 || ^1.0.0", "2.0.0-rc.1", ">=0.0.0 || ^1.0.0")]
+    [InlineData(">=0", "2.0.0-rc.1", ">=2.0.0-rc.1")]
     [InlineData("latest", "2.0.0", "latest")]
     [InlineData("file:../core", "2.0.0", "file:../core")]
     [InlineData("link:../core", "2.0.0", "link:../core")]
@@ -103,8 +105,14 @@ public sealed class SemanticMoveRangeTests
         Prop.ForAll(range.Zip(SemanticVersionTests.Texts).ToArbitrary(), pair =>
         {
             var moved = Scheme.MoveRange(pair.Item1, pair.Item2);
-            Scheme.Satisfies(pair.Item2, moved).ShouldBe(true, $"{pair.Item1} moved to {pair.Item2} is {moved}");
             Scheme.MoveRange(moved, pair.Item2).ShouldBe(moved);
+            if (pair.Item1.Contains("||", StringComparison.Ordinal) && SemanticRange.TryParse(pair.Item1, out var range) && range.ToString() == "*")
+            {
+                // Beside everything, which no prerelease is part of, a further alternative has no effect.
+                return moved == pair.Item1;
+            }
+
+            Scheme.Satisfies(pair.Item2, moved).ShouldBe(true, $"{pair.Item1} moved to {pair.Item2} is {moved}");
             return true;
         }).ShouldHold(600);
     }

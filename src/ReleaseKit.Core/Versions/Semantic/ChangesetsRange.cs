@@ -19,7 +19,7 @@ internal static class ChangesetsRange
             return specifier;
         }
 
-        var alternatives = syntax.Select(terms => terms.SelectMany(term => term.Expand()).Where(c => !AcceptsAll(c)).ToArray()).ToArray();
+        var alternatives = syntax.Select(terms => terms.SelectMany(term => term.Expand()).Where(c => !c.IsEverything).ToArray()).ToArray();
         if (alternatives.Any(comparators => comparators.Length == 0) && !version.IsPrerelease)
         {
             return specifier;
@@ -52,8 +52,4 @@ internal static class ChangesetsRange
     private static bool IsUpper(Comparator comparator) => comparator.Kind is ComparatorKind.Less or ComparatorKind.LessOrEqual;
 
     private static string Text(Comparator comparator) => (comparator.Kind == ComparatorKind.Less ? "<" : "<=") + comparator.Bound;
-
-    /// <summary>node-semver leaves <c>&gt;=0.0.0</c> out of what it parses.</summary>
-    private static bool AcceptsAll(Comparator comparator) =>
-        comparator.Kind == ComparatorKind.GreaterOrEqual && comparator.Bound.CompareTo(new SemanticVersion(0, 0, 0)) == 0;
 }

@@ -14,8 +14,32 @@ internal enum ComparatorKind
 internal readonly record struct Comparator(ComparatorKind Kind, SemanticVersion Bound)
 {
     /// <summary>Whether all accept the version, and for a prerelease one names a prerelease of the same three numbers.</summary>
-    public static bool AllAccept(IReadOnlyCollection<Comparator> comparators, SemanticVersion version) =>
-        comparators.All(c => c.Accepts(version)) && (!version.IsPrerelease || comparators.Any(c => c.OptsInto(version)));
+    public static bool AllAccept(IReadOnlyCollection<Comparator> comparators, SemanticVersion version, bool includesPrereleases = false) =>
+        comparators.All(c => c.Accepts(version)) && (!version.IsPrerelease || includesPrereleases || comparators.Any(c => c.OptsInto(version)));
+
+    /// <summary>Whether every stable version is accepted: node-semver leaves <c>&gt;=0.0.0</c> out of what it parses.</summary>
+    public bool IsEverything => Kind == ComparatorKind.GreaterOrEqual && Bound is { Major: 0, Minor: 0, Patch: 0, IsPrerelease: false };
+
+    /// <summary>Whether it accepts every version beyond its bound: upwards for 1, downwards for -1.</summary>
+    public bool IsOpenTowards(int direction) =>
+        direction > 0 ? Kind is ComparatorKind.Greater or ComparatorKind.GreaterOrEqual : Kind is ComparatorKind.Less or ComparatorKind.LessOrEqual;
+
+    /// <summary>Whether it accepts its bound and every version beyond it.</summary>
+    public bool IncludesBoundTowards(int direction) => Kind == (direction > 0 ? ComparatorKind.GreaterOrEqual : ComparatorKind.LessOrEqual);
+
+    /// <summary>As node-semver prints it, without build metadata.</summary>
+    public override string ToString()
+    {
+        var written = Kind switch
+        {
+            ComparatorKind.Equal => "",
+            ComparatorKind.Greater => ">",
+            ComparatorKind.GreaterOrEqual => ">=",
+            ComparatorKind.Less => "<",
+            _ => "<=",
+        };
+        return written + SemanticVersion.FromParts(Bound.Major, Bound.Minor, Bound.Patch, Bound.Prerelease);
+    }
 
     private bool Accepts(SemanticVersion version)
     {

@@ -2,17 +2,17 @@ namespace ReleaseKit.Core.Versions.Semantic;
 
 /// <summary>
 /// A version as ranges write it, with up to three components of which the later ones may be missing or wildcards:
-/// <c>1</c>, <c>1.x</c>, <c>1.2.*</c>, <c>1.2.3-rc.1</c>. A component after a wildcard counts as a wildcard.
+/// <c>1</c>, <c>1.x</c>, <c>1.2.*</c>, <c>1.2.3-rc.1</c>. After a wildcard there are only wildcards.
 /// </summary>
 internal sealed record PartialVersion
 {
     private readonly string[] _components;
 
-    private PartialVersion(string[] components, long?[] numbers, string prerelease)
+    private PartialVersion(string[] components, long?[] numbers, string prerelease, bool isStrict)
     {
         _components = components;
         (Major, Minor, Patch) = (numbers[0], numbers[1], numbers[2]);
-        Prerelease = prerelease;
+        (Prerelease, IsStrict) = (prerelease, isStrict);
     }
 
     /// <summary>The first number; null for a wildcard.</summary>
@@ -29,6 +29,9 @@ internal sealed record PartialVersion
 
     /// <summary>Whether all three numbers are given.</summary>
     public bool IsFull => Patch is not null;
+
+    /// <summary>Whether it is written without leading zeros, and its prerelease with a hyphen.</summary>
+    public bool IsStrict { get; }
 
     /// <summary>The version with 0 for what is not given.</summary>
     public SemanticVersion Floor => SemanticVersion.FromParts(Major ?? 0, Minor ?? 0, Patch ?? 0, IsFull ? Prerelease : "");
@@ -90,9 +93,14 @@ internal sealed record PartialVersion
         }
 
         var numbers = new long?[3];
-        for (var i = 0; i < components.Count && !IsWildcard(components[i]); i++)
+        for (var i = 0; i < components.Count; i++)
         {
-            if (!Identifiers.TryNumber(components[i], out var number))
+            if (IsWildcard(components[i]))
+            {
+                continue;
+            }
+
+            if ((i > 0 && numbers[i - 1] is null) || !Identifiers.TryNumber(components[i], out var number))
             {
                 return null;
             }
@@ -100,7 +108,9 @@ internal sealed record PartialVersion
             numbers[i] = number;
         }
 
-        return new PartialVersion([.. components], numbers, prerelease);
+        var isStrict = components.TrueForAll(component => component.Length == 1 || component[0] != '0') &&
+            (tail.Length == 0 || (tail[0] == '-' && Identifiers.AreValid(prerelease, allowLeadingZeros: false)));
+        return new PartialVersion([.. components], numbers, prerelease, isStrict);
     }
 
     private static int ComponentEnd(string text, int start)

@@ -10,7 +10,7 @@ internal sealed class RangeMover(Func<string, IReadOnlyList<IReadOnlyList<RangeT
     /// <summary>The moved range; the same text when it is no range, accepts everything, or need not change.</summary>
     public string Move(string range, SemanticVersion version)
     {
-        if (parse(range) is not { } alternatives || alternatives.Any(terms => terms.All(t => !t.Expand().Any())))
+        if (parse(range) is not { } alternatives || alternatives.Any(terms => !terms.SelectMany(t => t.Expand()).Any(c => alternatives.Count == 1 || !c.IsEverything)))
         {
             return range;
         }

@@ -9,25 +9,36 @@ namespace ReleaseKit.Core.Versions.Semantic;
 /// <param name="Span">The place of the version alone, without operator and <c>v</c>.</param>
 internal sealed record RangeTerm(RangeOperator Operator, PartialVersion Version, TextSpan Whole, TextSpan Span)
 {
-    private static readonly Comparator Nothing = new(ComparatorKind.Less, SemanticVersion.FromParts(0, 0, 0, "0"));
+    /// <summary>What no version satisfies.</summary>
+    public static readonly Comparator Nothing = new(ComparatorKind.Less, SemanticVersion.FromParts(0, 0, 0, "0"));
 
     /// <summary>The comparators that the term stands for; none when it accepts everything.</summary>
-    public IEnumerable<Comparator> Expand() => Version.Major is null ? ExpandWildcard() : Operator switch
+    /// <param name="withPrereleases">Whether the prereleases of what is not written in full are in as well.</param>
+    public IEnumerable<Comparator> Expand(bool withPrereleases = false)
     {
-        RangeOperator.Caret => Between(Version.Floor, CaretCeiling()),
-        RangeOperator.Tilde => Between(Version.Floor, Version.Ceiling),
-        RangeOperator.Equal => Version.IsFull ? [new(ComparatorKind.Equal, Version.Floor)] : Between(Version.Floor, Version.Ceiling),
-        RangeOperator.Greater => [Version.IsFull ? new(ComparatorKind.Greater, Version.Floor) : new(ComparatorKind.GreaterOrEqual, Stable(Version.Ceiling))],
-        RangeOperator.GreaterOrEqual or RangeOperator.HyphenFrom => [new(ComparatorKind.GreaterOrEqual, Version.Floor)],
-        RangeOperator.Less => [new(ComparatorKind.Less, Version.IsFull ? Version.Floor : BeforePrereleases(Version.Floor))],
-        _ => [Version.IsFull ? new(ComparatorKind.LessOrEqual, Version.Floor) : new(ComparatorKind.Less, Version.Ceiling)],
-    };
+        if (Version.Major is null)
+        {
+            return Operator is RangeOperator.Greater or RangeOperator.Less ? [Nothing] : [];
+        }
+
+        var floor = withPrereleases && !Version.IsFull ? BeforePrereleases(Version.Floor) : Version.Floor;
+        return Operator switch
+        {
+            RangeOperator.Caret => Between(floor, CaretCeiling()),
+            RangeOperator.Tilde => Between(floor, Version.Ceiling),
+            RangeOperator.Equal => Version.IsFull ? [new(ComparatorKind.Equal, floor)] : Between(floor, Version.Ceiling),
+            RangeOperator.Greater => [Version.IsFull ? new(ComparatorKind.Greater, floor) : new(ComparatorKind.GreaterOrEqual, withPrereleases ? Version.Ceiling : Stable(Version.Ceiling))],
+            RangeOperator.GreaterOrEqual => [new(ComparatorKind.GreaterOrEqual, floor)],
+            RangeOperator.HyphenFrom => [new(ComparatorKind.GreaterOrEqual, withPrereleases && floor.Prerelease.Length == 0 ? BeforePrereleases(floor) : floor)],
+            RangeOperator.Less => [new(ComparatorKind.Less, Version.IsFull ? floor : BeforePrereleases(floor))],
+            RangeOperator.HyphenTo when withPrereleases && Version is { IsFull: true, Prerelease: "" } =>
+                [new(ComparatorKind.Less, SemanticVersion.FromParts(floor.Major, floor.Minor, floor.Patch + 1, "0"))],
+            _ => [Version.IsFull ? new(ComparatorKind.LessOrEqual, floor) : new(ComparatorKind.Less, Version.Ceiling)],
+        };
+    }
 
     /// <summary>Whether the term alone accepts the version; prereleases only where it opts in to them.</summary>
     public bool Accepts(SemanticVersion version) => Comparator.AllAccept([.. Expand()], version);
-
-    private IEnumerable<Comparator> ExpandWildcard() =>
-        Operator is RangeOperator.Greater or RangeOperator.Less ? [Nothing] : [];
 
     private SemanticVersion CaretCeiling()
     {
