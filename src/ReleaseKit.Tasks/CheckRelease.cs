@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Ledgers;
+using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Text;
 using ReleaseKit.Engine.Checking;
 using ReleaseKit.Engine.Ledgers;
@@ -30,6 +32,9 @@ public sealed class CheckRelease : ReleaseTask
     /// <summary>The remote to push to; empty to find it.</summary>
     public string Remote { get; set; } = "";
 
+    /// <summary>The run that holds the lease of the remote for this build; empty when none does.</summary>
+    public string Runner { get; set; } = "";
+
     /// <summary>Ids of releases that were interrupted: what they uploaded and tagged is no obstacle.</summary>
     public string[] Interrupted { get; set; } = [];
 
@@ -57,7 +62,11 @@ public sealed class CheckRelease : ReleaseTask
             Plan = plan,
             Workspace = workspace,
             Files = session.Files,
+            Listing = new Lazy<Task<ImmutableArray<RelativePath>>>(() => git.ListFilesAsync(cancellationToken)),
+            OutputPath = OutputPath,
+            Processes = session.Processes,
             Git = git,
+            Runner = Runner.Length > 0 ? Runner : null,
             Packages = [.. plan.Published.Select(r => factory.Create(workspace.Workspace.Find(r.Id)!, r.To))],
             Ecosystems = session.Ecosystems,
             TokenVariables = ecosystem => targets.TokenVariables(session.Ecosystems[ecosystem]),

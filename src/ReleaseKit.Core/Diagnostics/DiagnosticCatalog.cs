@@ -32,6 +32,7 @@ public static class DiagnosticCatalog
             RehearsalCodes.All,
             RehearsalServerCodes.All,
             ReleaseCodes.All,
+            RepositoryCheckCodes.All,
             RollbackCodes.All,
             TagCodes.All,
             ToolCodes.All,

@@ -16,8 +16,15 @@ public sealed class CheckCatalog
     /// <summary>The checks of this build.</summary>
     public static CheckCatalog Standard { get; } = new(
         new CleanTreeCheck(),
+        new InProgressCheck(),
+        new BranchCheck(),
+        new SubmodulesCheck(),
+        new FileCaseCheck(),
+        new TagNamesCheck(),
         new IdentityCheck(),
         new ToolsCheck(),
+        new ClientVersionsCheck(),
+        new DiskSpaceCheck(),
         new CredentialsCheck(),
         new VersionsFreeCheck(),
         new RemoteCheck());

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using ReleaseKit.Core.Ledgers;
+using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Files;
 using ReleaseKit.Engine.Git;
+using ReleaseKit.Engine.Processes;
 using ReleaseKit.Engine.Releasing;
 
 namespace ReleaseKit.Engine.Checking;
@@ -20,6 +22,15 @@ public sealed record CheckContext
     /// <summary>The workspace's files.</summary>
     public required IFileSystem Files { get; init; }
 
+    /// <summary>Every file of the workspace that is tracked, or neither tracked nor ignored, listed once.</summary>
+    public required Lazy<Task<ImmutableArray<RelativePath>>> Listing { get; init; }
+
+    /// <summary>Absolute path of the output folder.</summary>
+    public required string OutputPath { get; init; }
+
+    /// <summary>Starts clients.</summary>
+    public required IProcessRunner Processes { get; init; }
+
     /// <summary>The repository.</summary>
     public required GitRepository Git { get; init; }
 
@@ -32,8 +43,14 @@ public sealed record CheckContext
     /// <summary>Variables that may hold the credential of an ecosystem.</summary>
     public required Func<string, IReadOnlyList<string>> TokenVariables { get; init; }
 
+    /// <summary>The packages that are uploaded, as manifests declare them.</summary>
+    public IEnumerable<Package> Published => Packages.Select(p => Workspace.Workspace.Find(p.Id)!);
+
     /// <summary>Where the release is pushed to; null when it is not pushed.</summary>
     public PushTarget? Push { get; init; }
+
+    /// <summary>The run that holds the lease of the remote for us; null when we do not hold it.</summary>
+    public string? Runner { get; init; }
 
     /// <summary>What interrupted releases of this branch wrote down; empty when there is none.</summary>
     public Ledger Earlier { get; init; } = new([]);

@@ -38,6 +38,17 @@ public sealed class GitRefs
         return result.Succeeded || (result.Error.Contains("couldn't find remote ref", StringComparison.Ordinal) ? false : throw GitRemotes.Unreachable(remote, result));
     }
 
+    /// <summary>Brings what refs of the remote name here, without a ref of its own, to be read at once.</summary>
+    /// <returns>Whether all of them were still there.</returns>
+    /// <exception cref="ReleaseException"><c>RK-GIT-REMOTE-UNREACHABLE</c>.</exception>
+    public async Task<bool> FetchObjectsAsync(string remote, IEnumerable<string> refs, CancellationToken cancellationToken)
+    {
+        var result = await _git.RunAsync(
+            ["fetch", "--quiet", "--no-tags", "--no-prune", "--no-recurse-submodules", "--no-write-fetch-head", "--refmap=", "--end-of-options", remote, .. refs],
+            cancellationToken, null, 1, 128);
+        return result.Succeeded || (result.Error.Contains("couldn't find remote ref", StringComparison.Ordinal) ? false : throw GitRemotes.Unreachable(remote, result));
+    }
+
     /// <summary>Changes a ref of the remote if it is what it is expected to be: compare and swap.</summary>
     /// <param name="remote">The remote.</param>
     /// <param name="name">Full name of the ref.</param>

@@ -150,6 +150,9 @@ public sealed class GitRepository
     /// <summary>Talks to remotes about refs that are neither branches nor tags.</summary>
     public GitRefs Refs() => new(_git);
 
+    /// <summary>Asks what state the work tree is in.</summary>
+    public GitState State() => new(_git, Facts);
+
     /// <summary>Writes and reads objects beside history.</summary>
     public GitObjects Objects() => new(_git);
 

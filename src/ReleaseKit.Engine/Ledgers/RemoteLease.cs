@@ -90,6 +90,16 @@ public sealed class RemoteLease : IAsyncDisposable
         }
     }
 
+    /// <summary>Who holds the lease, without waiting and without a trace; null when nobody does, or somebody whose words this version does not understand.</summary>
+    /// <param name="git">The repository.</param>
+    /// <param name="remote">The remote's name.</param>
+    /// <param name="value">What the lease's ref names.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    public static async Task<LeaseRecord?> FindHolderAsync(GitRepository git, string remote, string value, CancellationToken cancellationToken) =>
+        await git.Refs().FetchObjectsAsync(remote, [Ref], cancellationToken) && await git.Objects().ReadFileAsync(value, FileName, cancellationToken) is { } text
+            ? LeaseRecord.Read(text)
+            : null;
+
     /// <summary>Gives the lease back, if it is still ours.</summary>
     public async ValueTask DisposeAsync()
     {

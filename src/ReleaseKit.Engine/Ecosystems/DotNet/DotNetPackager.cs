@@ -30,6 +30,9 @@ public sealed class DotNetPackager : IPackager
             : []);
 
     /// <inheritdoc/>
+    public ImmutableArray<RequiredClient> Clients(PackageContext package) => [new RequiredClient(DotNetCommand.Name)];
+
+    /// <inheritdoc/>
     /// <exception cref="ReleaseException"><c>RK-BUILD-FAILED</c>, <c>RK-BUILD-VERSION</c>, <c>RK-BUILD-UNPUBLISHABLE</c>.</exception>
     public async Task<ImmutableArray<Artifact>> BuildAsync(PackageContext package, CancellationToken cancellationToken)
     {

@@ -17,6 +17,10 @@ public sealed class NpmPackager : IPackager
 {
     private const string Npm = "npm";
     private const string Pnpm = "pnpm";
+
+    /// <summary>The first with <c>pack --pack-destination</c>.</summary>
+    private const string OldestNpm = "7.21.0";
+
     private readonly IProcessRunner _processes;
 
     internal NpmPackager(IProcessRunner processes) => _processes = processes;
@@ -42,6 +46,13 @@ public sealed class NpmPackager : IPackager
 
         return Task.FromResult(missing.ToImmutable());
     }
+
+    /// <inheritdoc/>
+    public ImmutableArray<RequiredClient> Clients(PackageContext package) =>
+    [
+        new("node"), new(Npm, OldestNpm),
+        .. IsPnpms(package) && _processes.Find(Pnpm) is not null ? [new RequiredClient(Pnpm)] : Array.Empty<RequiredClient>(),
+    ];
 
     /// <inheritdoc/>
     public async Task<ImmutableArray<Artifact>> BuildAsync(PackageContext package, CancellationToken cancellationToken)

@@ -14,6 +14,9 @@ namespace ReleaseKit.Engine.Ecosystems.Python;
 /// </summary>
 public sealed class PythonPackager : IPackager
 {
+    /// <summary>The first that both builds without sources and uploads with a check of what is there.</summary>
+    private const string OldestUv = "0.5.0";
+
     private readonly IProcessRunner _processes;
     private readonly IVersionScheme _versions;
     private readonly PythonTools _tools;
@@ -41,6 +44,10 @@ public sealed class PythonPackager : IPackager
             ? [new MissingTool(python, "Install Python, for example with 'uv python install --default', or name an interpreter with ReleasePythonExecutable.")]
             : [new MissingTool($"{python} with build and twine", $"Install uv (https://docs.astral.sh/uv/), run '{python} -m pip install build twine', or name another interpreter with ReleasePythonExecutable.")];
     }
+
+    /// <inheritdoc/>
+    public ImmutableArray<RequiredClient> Clients(PackageContext package) =>
+        _tools.Uv is not null ? [new RequiredClient("uv", OldestUv)] : [new RequiredClient(PythonTools.Named(package) ?? "python3")];
 
     /// <inheritdoc/>
     public async Task<ImmutableArray<Artifact>> BuildAsync(PackageContext package, CancellationToken cancellationToken)

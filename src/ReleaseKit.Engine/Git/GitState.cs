@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace ReleaseKit.Engine.Git;
+
+/// <summary>What state a work tree is in, besides its files: operations that are half done, its distance from upstream, submodules.</summary>
+public sealed partial class GitState
+{
+    private const string Submodule = "160000 ";
+
+    /// <summary>Files of the git directory that stand for an operation, and what gives it up.</summary>
+    private static readonly (string File, string Operation, string GiveUp)[] Operations =
+    [
+        ("rebase-merge", "a rebase", "git rebase --abort"),
+        ("rebase-apply/applying", "git am", "git am --abort"),
+        ("rebase-apply", "a rebase", "git rebase --abort"),
+        ("MERGE_HEAD", "a merge", "git merge --abort"),
+        ("CHERRY_PICK_HEAD", "a cherry-pick", "git cherry-pick --abort"),
+        ("REVERT_HEAD", "a revert", "git revert --abort"),
+    ];
+
+    private readonly GitClient _git;
+    private readonly GitFacts _facts;
+
+    internal GitState(GitClient git, GitFacts facts)
+    {
+        _git = git;
+        _facts = facts;
+    }
+
+    /// <summary>Absolute path of the file with which git keeps others from the index; null when nobody holds it.</summary>
+    public string? IndexLock => Path.Combine(_facts.GitDirectory, "index.lock") is var path && File.Exists(path) ? path : null;
+
+    /// <summary>The operation that is not finished, and the command that gives it up; null when there is none.</summary>
+    public (string Operation, string GiveUp)? Unfinished()
+    {
+        foreach (var (file, operation, giveUp) in Operations)
+        {
+            if (Path.Exists(Path.Combine(_facts.GitDirectory, file)))
+            {
+                return (operation, giveUp);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>How many commits the branch has that its upstream lacks, and the other way round, as of the last fetch; null when it has no upstream.</summary>
+    public async Task<(int Ahead, int Behind)?> UpstreamAsync(CancellationToken cancellationToken)
+    {
+        if (_facts.Branch is null)
+        {
+            return null;
+        }
+
+        var result = await _git.RunAsync(["for-each-ref", "--format=%(upstream)%00%(upstream:track,nobracket)", "refs/heads/" + _facts.Branch], cancellationToken);
+        return result.Output.Trim('\n').Split('\0') is [{ Length: > 0 }, var track] && track != "gone" ? (Count(Ahead().Match(track)), Count(BehindUpstream().Match(track))) : null;
+    }
+
+    /// <summary>Submodules without files here, relative to the workspace root; those outside it are left out.</summary>
+    public async Task<ImmutableArray<string>> EmptySubmodulesAsync(CancellationToken cancellationToken)
+    {
+        if (!File.Exists(Path.Combine(_facts.TopLevel, ".gitmodules")))
+        {
+            return [];
+        }
+
+        var entries = await _git.RecordsAsync(["ls-files", "-z", "--stage"], '\0', cancellationToken);
+        var root = Path.Combine(_facts.TopLevel, _facts.Prefix);
+        return
+        [
+            .. entries.Where(e => e.StartsWith(Submodule, StringComparison.Ordinal)).Select(e => e[(e.IndexOf('\t', StringComparison.Ordinal) + 1)..])
+                .Where(path => !Path.Exists(Path.Combine(root, path, ".git"))).Order(StringComparer.Ordinal),
+        ];
+    }
+
+    private static int Count(Match match) => match.Success ? int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : 0;
+
+    [GeneratedRegex("ahead ([0-9]+)")]
+    private static partial Regex Ahead();
+
+    [GeneratedRegex("behind ([0-9]+)")]
+    private static partial Regex BehindUpstream();
+}
