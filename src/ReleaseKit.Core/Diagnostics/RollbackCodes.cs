@@ -11,6 +11,30 @@ public static class RollbackCodes
         "The ecosystem's client or the registry refused. The message holds the end of the client's output.",
         "Mend what is reported and run the same command again: what is withdrawn already is skipped.");
 
+    /// <summary>What <c>ReleaseTag</c> names is no release of this workspace.</summary>
+    public static readonly DiagnosticDescriptor Unknown = new(
+        "RK-ROLLBACK-UNKNOWN", Error, "There is no such release to take back",
+        "ReleaseTag is empty, or names neither a tag of a package of this workspace nor the id of a release whose plan is known here.",
+        "Give the tag as git tag --list shows it, several with semicolons, or the release's id as its ledger is called.");
+
+    /// <summary>Nobody confirmed.</summary>
+    public static readonly DiagnosticDescriptor Unconfirmed = new(
+        "RK-ROLLBACK-UNCONFIRMED", Error, "A rollback was not confirmed",
+        "What a rollback does is seen by every user of the packages, so it asks first; nobody answered yes.",
+        "Read the table, then run again in a terminal and answer yes, or set ReleaseYes=true.");
+
+    /// <summary>A person has to go on.</summary>
+    public static readonly DiagnosticDescriptor Manual = new(
+        "RK-ROLLBACK-MANUAL", Warning, "A version has to be withdrawn by a person",
+        "Its registry has a page for that and no interface for programs.",
+        "Follow the message; run the same command again to see whether the registry shows it.");
+
+    /// <summary>The tag is not the same everywhere.</summary>
+    public static readonly DiagnosticDescriptor TagDiffers = new(
+        "RK-ROLLBACK-TAG-DIFFERS", Error, "A tag names one thing here and another on the remote",
+        "Somebody moved the tag, so it cannot be told which of the two was released.",
+        "Delete the wrong one by hand, then run again.");
+
     /// <summary>Every code of this area.</summary>
-    internal static IEnumerable<DiagnosticDescriptor> All => [Failed];
+    internal static IEnumerable<DiagnosticDescriptor> All => [Failed, Unknown, Unconfirmed, Manual, TagDiffers];
 }

@@ -33,6 +33,9 @@ public enum LedgerKind
     /// <summary>Manifests that were put back.</summary>
     Restore,
 
+    /// <summary>A published version that is taken back.</summary>
+    Withdraw,
+
     /// <summary>The end of the release.</summary>
     Close,
 }

@@ -62,6 +62,11 @@ public sealed class GitObjects
         return result.Succeeded ? result.Output.Trim() : null;
     }
 
+    /// <summary>Every local tag, without <c>refs/tags/</c>, with the full name of its object: of an annotated tag the tag itself.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> TagObjectsAsync(CancellationToken cancellationToken) =>
+        (await _git.RecordsAsync(["for-each-ref", "--format=%(objectname) %(refname:strip=2)", "refs/tags"], '\n', cancellationToken))
+            .Select(line => line.Split(' ', 2)).ToDictionary(fields => fields[1], fields => fields[0], StringComparer.Ordinal);
+
     /// <summary>Sets a local ref, which keeps its objects, or removes it when <paramref name="value"/> is null.</summary>
     public async Task SetRefAsync(string name, string? value, CancellationToken cancellationToken)
     {

@@ -95,6 +95,25 @@ public sealed class GitRemotes
             ". Fetch and integrate what is new there, or ask for the right to push, then run the release again."));
     }
 
+    /// <summary>Deletes a tag of the remote if it still names what it was seen to name. Doing it twice is safe.</summary>
+    /// <param name="remote">The remote.</param>
+    /// <param name="tag">Its name, without <c>refs/tags/</c>.</param>
+    /// <param name="expected">Full name of the object, of an annotated tag the tag itself.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <exception cref="ReleaseException"><c>RK-GIT-PUSH-REJECTED</c>, <c>RK-GIT-REMOTE-UNREACHABLE</c>.</exception>
+    public async Task DeleteTagAsync(string remote, string tag, string expected, CancellationToken cancellationToken)
+    {
+        var name = "refs/tags/" + tag;
+        var result = await _git.RunAsync(
+            ["push", "--porcelain", "--no-verify", $"--force-with-lease={name}:{expected}", "--end-of-options", remote, ":" + name], cancellationToken, null, 1, 128);
+        if (!result.Succeeded && await new GitRefs(_git).ListAsync(remote, name, cancellationToken) is { } there && there.ContainsKey(name))
+        {
+            var reasons = result.Output.Split('\n').Where(line => line.StartsWith('!')).Select(Describe).ToArray();
+            throw reasons.Length == 0 ? Unreachable(remote, result) : new ReleaseException(GitCodes.PushRejected.Create(
+                $"{remote} did not let the tag {tag} be deleted. {string.Join("; ", reasons)}{Said(result.Error)}. Look at what it names there, and ask for the right to delete tags, then run again."));
+        }
+    }
+
     /// <summary>Every tag of the remote with the commit it leads to.</summary>
     /// <exception cref="ReleaseException"><c>RK-GIT-REMOTE-UNREACHABLE</c>.</exception>
     public async Task<ImmutableArray<GitTag>> TagsAsync(string remote, CancellationToken cancellationToken)

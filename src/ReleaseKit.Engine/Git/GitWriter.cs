@@ -96,6 +96,13 @@ public sealed class GitWriter
         return true;
     }
 
+    /// <summary>Deletes a local tag if it still names what it was seen to name.</summary>
+    /// <param name="name">Without <c>refs/tags/</c>.</param>
+    /// <param name="expected">Full name of the object, of an annotated tag the tag itself.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    public Task DeleteTagAsync(string name, string expected, CancellationToken cancellationToken) =>
+        _git.RunAsync(["update-ref", "-d", "refs/tags/" + name, expected], cancellationToken);
+
     /// <summary>Keeps a folder of ours out of everybody's status, through <c>info/exclude</c>; nothing tracked changes.</summary>
     /// <param name="folder">Relative to the workspace root.</param>
     /// <exception cref="ReleaseException"><c>RK-FILE-UNWRITABLE</c>.</exception>
