@@ -23,6 +23,69 @@ public sealed class DiscoveryTests
             p => p.Dependencies.ShouldBeEmpty());
     }
 
+    [Fact]
+    public void OfPackagesWithOneNameThePublishedOneCounts()
+    {
+        using var tree = new NpmTree().WithNpmRoot("[\"*\"]").WithPackage("a", "same", more: "\"private\": true").WithPackage("b", "same").WithPackage("c", "same", more: "\"private\": true, \"dependencies\": { \"same\": \"*\" }");
+        tree.Find("same").Directory.Value.ShouldBe("b");
+    }
+
+    [Fact]
+    public void OfPrivatePackagesWithOneNameTheFirstCounts()
+    {
+        using var tree = new NpmTree().WithNpmRoot("[\"*\"]").WithPackage("b", "same", more: "\"private\": true").WithPackage("a", "same", more: "\"private\": true");
+        tree.Find("same").ShouldSatisfyAllConditions(p => p.Directory.Value.ShouldBe("a"), p => p.Dependencies.ShouldBeEmpty());
+    }
+
+    [Fact]
+    public void APackageBesideAWorkspaceIsNotReleasedByAccident()
+    {
+        using var tree = new NpmTree().WithPnpmRoot("packages: ['*']\n", "js").WithPackage("js/core", "core").WithPackage("samples/one", "sample").WithPackage("samples/two", "sample");
+        tree.Find("core").Publishable.ShouldBeTrue();
+        tree.Find("sample").ShouldSatisfyAllConditions(
+            p => p.Publishable.ShouldBeFalse(),
+            p => p.NotPublishableReason.ShouldBe("it is no member of the workspace js; publishable = true in samples/one/releasekit.toml releases it all the same"));
+    }
+
+    [Fact]
+    public void APackageWithinAnotherIsNotReleasedByAccident()
+    {
+        using var tree = new NpmTree().WithPackage("", "library").WithPackage("examples/one", "example");
+        tree.Find("library").Publishable.ShouldBeTrue();
+        tree.Find("example").NotPublishableReason!.ShouldStartWith("it lies in the folder of the package at the root; ");
+    }
+
+    [Theory]
+    [InlineData("""{ "packages": ["libs/*"] }""", "libs/a")]
+    [InlineData("""{ "version": "independent" }""", "packages/a")]
+    public void LernaListsMembersWhereNoClientDoes(string lerna, string directory)
+    {
+        using var tree = new NpmTree().With("package.json", """{ "name": "root", "private": true }""").With("lerna.json", lerna)
+            .WithPackage(directory, "a").WithPackage("elsewhere/b", "b").WithPackage(directory[..^1] + "c", "c", more: "\"dependencies\": { \"a\": \"^1.0.0\" }");
+        tree.Discover().Select(p => p.Name).ShouldBe(["a", "c"]);
+        tree.Find("c").Dependencies.ShouldHaveSingleItem().Source.ShouldBe(DependencySource.Workspace);
+    }
+
+    [Theory]
+    [InlineData("false", DependencySource.Workspace)]
+    [InlineData("true", DependencySource.Registry)]
+    public void RushListsItsProjects(string useWorkspaces, DependencySource range)
+    {
+        using var tree = new NpmTree()
+            .With("rush.json", $$"""
+                /* Rush */ {
+                  "pnpmOptions": { "useWorkspaces": {{useWorkspaces}} },
+                  "projects": [
+                    { "packageName": "a", "projectFolder": "apps/deep/a" }, // first
+                    { "packageName": "b", "projectFolder": "libs/b" },
+                  ],
+                }
+                """)
+            .WithPackage("apps/deep/a", "a", more: "\"dependencies\": { \"b\": \"^1.0.0\" }").WithPackage("libs/b", "b").WithPackage("common/c", "c");
+        tree.Discover().Select(p => p.Name).ShouldBe(["a", "b"]);
+        tree.Find("a").Dependencies.ShouldHaveSingleItem().Source.ShouldBe(range);
+    }
+
     [Theory]
     [InlineData("\"private\": true")]
     [InlineData("\"_\": { \"publish\": false }")]

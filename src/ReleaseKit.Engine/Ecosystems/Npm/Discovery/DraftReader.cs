@@ -31,10 +31,27 @@ internal sealed class DraftReader(ICollection<Diagnostic> problems)
     }
 
     /// <summary>A package outside any workspace; null unless it has a name and a version and is not private.</summary>
-    public PackageDraft? ReadAlone(PackageManifest manifest) =>
-        !manifest.IsPrivate && manifest.Root["version"] is not null && ReadName(manifest) is { } name
-            ? new PackageDraft(Read(manifest, name), manifest, null, IsLinkable: false, NeedsEdges: false)
-            : null;
+    /// <param name="manifest">Its manifest.</param>
+    /// <param name="doubt">Why it is hardly meant to be released; null when there is no reason to think so.</param>
+    public PackageDraft? ReadAlone(PackageManifest manifest, string? doubt)
+    {
+        if (manifest.IsPrivate || manifest.Root["version"] is null || ReadName(manifest) is not { } name)
+        {
+            return null;
+        }
+
+        var package = Read(manifest, name);
+        if (doubt is not null && package.Publishable)
+        {
+            package = package with
+            {
+                Publishable = false,
+                NotPublishableReason = $"{doubt}; publishable = true in {package.Directory.Combine("releasekit.toml")} releases it all the same",
+            };
+        }
+
+        return new PackageDraft(package, manifest, null, IsLinkable: false, NeedsEdges: false);
+    }
 
     /// <summary>The name; null when there is none, or none that anybody could depend on.</summary>
     private string? ReadName(PackageManifest manifest)

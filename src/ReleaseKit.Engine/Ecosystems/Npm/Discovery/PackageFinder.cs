@@ -12,6 +12,7 @@ internal sealed class PackageFinder
     private readonly DiscoveryRequest _request;
     private readonly List<Diagnostic> _problems = [];
     private readonly ManifestCache _manifests;
+    private readonly List<RelativePath> _alone = [];
 
     public PackageFinder(DiscoveryRequest request)
     {
@@ -60,7 +61,26 @@ internal sealed class PackageFinder
         }
 
         var manifest = _manifests.Read(file, _problems);
-        return manifest is null ? null : root is null ? reader.ReadAlone(manifest) : reader.ReadMember(manifest, root);
+        return manifest is null ? null : root is null ? ReadAlone(manifest, roots, reader) : reader.ReadMember(manifest, root);
+    }
+
+    /// <summary>
+    /// Where there are workspaces, or around it a package, one outside is an example or a test more often than a package: it is
+    /// released only when its own configuration says so.
+    /// </summary>
+    private PackageDraft? ReadAlone(PackageManifest manifest, WorkspaceMap roots, DraftReader reader)
+    {
+        var around = _alone.Where(other => manifest.Directory.IsWithin(other)).Cast<RelativePath?>().FirstOrDefault();
+        var draft = reader.ReadAlone(
+            manifest,
+            around is { } package ? $"it lies in the folder of the package {(package.IsRoot ? "at the root" : package.Value)}"
+            : roots.IsEmpty ? null : $"it is no member of the workspace {(roots.First.IsRoot ? "at the root" : roots.First.Value)}");
+        if (draft is { Package.Publishable: true })
+        {
+            _alone.Add(manifest.Directory);
+        }
+
+        return draft;
     }
 
     /// <summary>pnpm reads two more formats of manifests; passing over such a member would leave it unreleased in silence.</summary>
@@ -80,22 +100,30 @@ internal sealed class PackageFinder
             .Select(draft => (Draft: draft, Package: draft.Package with { Dependencies = edges.Read(draft) }))
             .Where(p => !p.Draft.NeedsEdges || !p.Package.Dependencies.IsEmpty)
             .OrderBy(p => p.Package.Id).ThenBy(p => p.Package.Directory).ToArray();
-        foreach (var same in packages.GroupBy(p => p.Package.Id).Where(group => group.Count() > 1))
+        return [.. packages.GroupBy(p => p.Package.Id).SelectMany(Named)];
+    }
+
+    /// <summary>
+    /// What has one name is one package to everybody else. Clients allow it among packages that nobody publishes: the one that is
+    /// published stands for all, or else the first.
+    /// </summary>
+    private IEnumerable<Package> Named(IEnumerable<(PackageDraft Draft, Package Package)> same)
+    {
+        var published = same.Where(p => p.Package.Publishable).ToArray();
+        foreach (var (draft, _) in published.Skip(1))
         {
-            var first = same.First().Package;
-            foreach (var (draft, _) in same.Skip(1))
-            {
-                _problems.Add(ManifestCodes.Invalid.At(
-                    draft.Manifest.Locate(draft.Manifest.Root["name"]!),
-                    $"{first.Manifest} has the name {first.Name} as well. Rename one of the two packages, or exclude its folder."));
-            }
+            var first = published[0].Package;
+            _problems.Add(ManifestCodes.Invalid.At(
+                draft.Manifest.Locate(draft.Manifest.Root["name"]!),
+                $"{first.Manifest} has the name {first.Name} as well. Rename one of the two packages, make one private, or exclude its folder."));
         }
 
-        return [.. packages.Select(p => p.Package)];
+        var (_, package) = published.FirstOrDefault(same.First());
+        yield return package with { Dependencies = [.. package.Dependencies.Where(dependency => dependency.Id != package.Id)] };
     }
 
     private static bool IsDefinition(RelativePath file) =>
-        file.FileName is PackageManifest.FileName or PnpmWorkspaceFile.FileName || OtherManifests.Contains(file.FileName);
+        file.FileName is PackageManifest.FileName or PnpmWorkspaceFile.FileName or ListedMembers.LernaFile or ListedMembers.RushFile || OtherManifests.Contains(file.FileName);
 
     private static bool IsSearched(RelativePath file) =>
         IsDefinition(file) && !Array.Exists(file.Value.Split('/'), NeverSearched.Contains);

@@ -8,7 +8,8 @@ namespace ReleaseKit.Engine.Ecosystems.Npm.Discovery;
 
 /// <summary>
 /// Finds the folders that define workspaces. A member's own <c>workspaces</c> field counts in Yarn only; a folder with
-/// <c>pnpm-workspace.yaml</c> is always a root, and so is one with <c>workspaces</c> that is nobody's member.
+/// <c>pnpm-workspace.yaml</c> is always a root, and so is one with <c>workspaces</c> that is nobody's member; where there is neither,
+/// Lerna's and Rush's own lists count.
 /// </summary>
 internal sealed class RootFinder(DiscoveryRequest request, ManifestCache manifests)
 {
@@ -32,6 +33,17 @@ internal sealed class RootFinder(DiscoveryRequest request, ManifestCache manifes
                 manifest.Root[WorkspacesField] is { } workspaces and not JsonLiteralSyntax { Value: null or false })
             {
                 AddFieldRoot(manifest, workspaces);
+            }
+            else if (!_roots.Covers(directory) && ListedMembers.Read(request.Files, directory, listing, _problems) is { } listed)
+            {
+                _roots.Add(new WorkspaceRoot
+                {
+                    Directory = directory,
+                    Client = listed.Client,
+                    Members = MemberPatterns.Read(directory, listed.Client, listed.Members, _problems),
+                    Workspace = directory,
+                    LinksRanges = listed.LinksRanges,
+                });
             }
         }
 

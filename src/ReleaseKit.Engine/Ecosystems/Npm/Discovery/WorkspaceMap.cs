@@ -7,6 +7,12 @@ internal sealed class WorkspaceMap
 {
     private readonly Dictionary<RelativePath, WorkspaceRoot> _roots = [];
 
+    /// <summary>Whether the repository has any.</summary>
+    public bool IsEmpty => _roots.Count == 0;
+
+    /// <summary>The outermost root.</summary>
+    public RelativePath First => _roots.Keys.Min();
+
     public void Add(WorkspaceRoot root) => _roots.Add(root.Directory, root);
 
     /// <summary>The root in exactly that folder; null when it is none.</summary>
