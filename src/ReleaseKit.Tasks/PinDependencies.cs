@@ -24,6 +24,7 @@ public sealed class PinDependencies : ReleaseTask
     /// <inheritdoc/>
     protected override async Task RunAsync(ReleaseSession session, CancellationToken cancellationToken)
     {
+        await session.JoinStagesAsync(cancellationToken);
         await session.Pause.WaitAsync(Say, cancellationToken);
         var owner = PackageId.Parse(Package);
         var adapter = session.Ecosystems[owner.Ecosystem];

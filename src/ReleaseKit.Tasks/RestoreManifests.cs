@@ -23,6 +23,7 @@ public sealed class RestoreManifests : ReleaseTask
     {
         if (Package.Length > 0)
         {
+            await session.JoinStagesAsync(cancellationToken);
             if (session.Pins.Restore(PackageId.Parse(Package)).Count > 0)
             {
                 await (await session.LedgerAsync(cancellationToken)).AppendAsync(LedgerKind.Restore, LedgerPhase.Outcome, cancellationToken, ("package", Package));

@@ -23,6 +23,7 @@ public sealed class TagPackage : ReleaseTask
     /// <inheritdoc/>
     protected override async Task RunAsync(ReleaseSession session, CancellationToken cancellationToken)
     {
+        await session.JoinStagesAsync(cancellationToken);
         await session.Pause.WaitAsync(Say, cancellationToken);
         var git = await session.GitAsync(cancellationToken);
         var ledger = await session.LedgerAsync(cancellationToken);

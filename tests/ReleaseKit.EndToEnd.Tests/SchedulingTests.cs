@@ -37,9 +37,9 @@ public sealed class SchedulingTests(PackedSdk sdk)
     }
 
     [Theory]
-    [InlineData("--default-signal=INT")]
-    [InlineData("--ignore-signal=INT")]
-    public async Task APausedReleaseGoesOnAndAStoppedOneFinishesItsUpload(string interrupts)
+    [InlineData("--default-signal=INT", "TERM", 143, true)]
+    [InlineData("--ignore-signal=INT", "HUP", 129, false)]
+    public async Task APausedReleaseGoesOnAndAStoppedOneFinishesItsUpload(string interrupts, string stop, int exitCode, bool goOnBySignal)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs signals");
         Tool.Require("npm");
@@ -61,14 +61,22 @@ public sealed class SchedulingTests(PackedSdk sdk)
         await WaitUntilAsync(() => Text(said).Contains("Paused: ", StringComparison.Ordinal), process, said);
         Directory.Exists(Path.Combine(workspace.Output, "logs")).ShouldBeFalse();
 
-        Signal(process, "USR2");
+        if (goOnBySignal)
+        {
+            Signal(process, "USR2");
+        }
+        else
+        {
+            File.Delete(Path.Combine(workspace.Output, "pause"));
+        }
+
         var transcripts = Path.Combine(workspace.Output, "logs");
         await WaitUntilAsync(() => Directory.Exists(transcripts) && Directory.EnumerateFiles(transcripts, "npm-publish.log", SearchOption.AllDirectories).Any(), process, said);
-        Signal(process, "TERM");
+        Signal(process, stop);
         using var limit = new CancellationTokenSource(Patience);
         await process.WaitForExitAsync(limit.Token);
 
-        process.ExitCode.ShouldBe(143, Text(said));
+        process.ExitCode.ShouldBe(exitCode, Text(said));
         Text(said).ShouldContain("The pause is over.");
         Directory.EnumerateFiles(Path.Combine(workspace.Output, "registry"), "*.tgz", SearchOption.AllDirectories).ShouldHaveSingleItem(Text(said));
         workspace.Git("status", "--porcelain").ShouldBeEmpty();

@@ -6,7 +6,7 @@ using Xunit;
 namespace ReleaseKit.Testing;
 
 /// <summary>
-/// A workspace of four JavaScript packages whose release is killed again and again, here and in fresh clones of its remote, and
+/// A workspace of a few JavaScript packages whose release is killed again and again, here and in fresh clones of its remote, and
 /// compared in the end with one that nobody disturbed. The registry is a program of its own, which lives on.
 /// </summary>
 public sealed class KillRig : IDisposable
@@ -20,7 +20,8 @@ public sealed class KillRig : IDisposable
     /// <summary>A release that is about to begin.</summary>
     /// <param name="create">Makes a workspace that uses the SDK under test.</param>
     /// <param name="faults">A script of faults of the registry; null for none.</param>
-    public KillRig(Func<ReleaseWorkspace> create, string? faults = null)
+    /// <param name="small">Two packages, one of which depends on the other, instead of four.</param>
+    public KillRig(Func<ReleaseWorkspace> create, string? faults = null, bool small = false)
     {
         _create = create;
         Machine = Add();
@@ -30,9 +31,13 @@ public sealed class KillRig : IDisposable
         Machine.Write(".gitignore", Machine.Read(".gitignore") + "artifacts/\n");
         Package("base", "");
         Package("left", "\"@kill/base\": \"workspace:^\"");
-        Package("right", "\"@kill/base\": \"workspace:*\"");
-        Package("top", "\"@kill/left\": \"workspace:*\", \"@kill/right\": \"workspace:~\"");
-        Machine.Initialize("@kill/base-v1.0.0", "@kill/left-v1.0.0", "@kill/right-v1.0.0", "@kill/top-v1.0.0");
+        if (!small)
+        {
+            Package("right", "\"@kill/base\": \"workspace:*\"");
+            Package("top", "\"@kill/left\": \"workspace:*\", \"@kill/right\": \"workspace:~\"");
+        }
+
+        Machine.Initialize([.. Directory.EnumerateDirectories(Machine.File("packages")).Select(folder => $"@kill/{Path.GetFileName(folder)}-v1.0.0").Order(StringComparer.Ordinal)]);
         Machine.Change("packages/base/index.js", "export const more = 1;\n", "feat(base): more");
         Machine.Git("push", "--quiet", "origin", "main");
         Registry = RegistryProcess.Start(Machine.Root, null, faults);
@@ -49,6 +54,26 @@ public sealed class KillRig : IDisposable
 
     /// <summary>How many entries the release that is under way has written.</summary>
     public int NewEntries => Entries().Count(e => !_runners.Contains(e["runner"]!.ToString()));
+
+    /// <summary>What the release that is under way has written, each entry with what it is about.</summary>
+    public IReadOnlyList<string> NewLines => [.. Entries().Where(e => !_runners.Contains(e["runner"]!.ToString())).Select(Line)];
+
+    /// <summary>All that was written, each entry with what it is about.</summary>
+    public IReadOnlyList<string> Written => [.. Entries().Select(Line)];
+
+    /// <summary>The clients that run now: every process of the release that is not MSBuild's.</summary>
+    public IReadOnlyList<string> Clients => [.. _processes.Alive().Select(p => p.Command).Where(c => !c.Contains("release.proj", StringComparison.Ordinal) && !IsWorker(c))];
+
+    /// <summary>Those of them that worker nodes started.</summary>
+    public IReadOnlyList<string> ClientsOfWorkers
+    {
+        get
+        {
+            var alive = _processes.Alive();
+            var workers = alive.Where(p => IsWorker(p.Command)).Select(p => p.Id).ToHashSet();
+            return [.. alive.Where(p => workers.Contains(MarkedProcesses.ParentOf(p.Id))).Select(p => p.Command)];
+        }
+    }
 
     /// <summary>Kinds of entries of the machine's ledgers, in order.</summary>
     public IReadOnlyList<string> Kinds => [.. Entries().Select(e => $"{e["kind"]} {e["phase"]}")];
@@ -182,6 +207,9 @@ public sealed class KillRig : IDisposable
         "msbuild", "release.proj", "-t:Release", "-nologo", "-v:minimal", "-nodeReuse:false", "-m:4", .. OneProcess ? ["-mt"] : Array.Empty<string>(), $"-p:ReleaseRehearsalAddress={Registry.Address}/", .. more,
     ];
 
+    private static string Line(JsonNode entry) =>
+        string.Join(' ', new[] { entry["kind"], entry["phase"], entry["package"] ?? entry["detail"]?["package"], entry["detail"]?["tag"] }.OfType<JsonNode>());
+
     private static bool IsWorker(string command) => command.Contains("nodemode", StringComparison.OrdinalIgnoreCase);
 
     private ReleaseWorkspace Add()
@@ -233,12 +261,14 @@ public sealed class KillRig : IDisposable
         }
     }
 
-    private static IEnumerable<string> Lines(string path)
+    private static IEnumerable<string> Lines(string path) => Read(path).Split('\n')[..^1];
+
+    /// <summary>Never locks what the release writes to.</summary>
+    private static string Read(string path)
     {
-        // Never locks what the release writes to.
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().Split('\n')[..^1];
+        return reader.ReadToEnd();
     }
 }
 

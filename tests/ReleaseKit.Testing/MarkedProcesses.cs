@@ -52,6 +52,14 @@ public sealed class MarkedProcesses
         }
     }
 
+    /// <summary>The process that started one; 0 when that is gone.</summary>
+    public static int ParentOf(int id)
+    {
+        // "pid (name) state ppid …": the name may hold anything.
+        var status = Encoding.UTF8.GetString(Read(id, "stat"));
+        return status.Length == 0 ? 0 : int.Parse(status[(status.LastIndexOf(')') + 2)..].Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     private static byte[] Read(int id, string what)
     {
         try

@@ -41,6 +41,9 @@ public sealed class GitRepository
         return new GitRepository(git, root, await ReadFactsAsync(git, root, cancellationToken));
     }
 
+    /// <summary>The repository as another object has found it.</summary>
+    public static GitRepository Open(IProcessRunner processes, string root, GitFacts facts) => new(new GitClient(processes, root), root, facts);
+
     /// <summary>Reads HEAD again, after a commit.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken) => Facts = await ReadFactsAsync(_git, _root, cancellationToken);
 

@@ -24,7 +24,7 @@ public sealed class LocalLease : IDisposable
     public static LocalLease Take(string gitDirectory, LeaseRecord mine)
     {
         var taken = TryTake(gitDirectory) ?? throw new ReleaseException(LedgerCodes.LeaseHeld.Create(
-            $"{Holder(gitDirectory) ?? "Another process"} is releasing in this work tree. Wait for it to end; when its process ends in any way, the next release can begin."));
+            $"{HolderOf(gitDirectory)?.Describe() ?? "Another process"} is releasing in this work tree. Wait for it to end; when its process ends in any way, the next release can begin."));
         AtomicFile.Replace(taken._holder, Encoding.UTF8.GetBytes(mine.Write()));
         return taken;
     }
@@ -39,9 +39,10 @@ public sealed class LocalLease : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();
 
-    private static string? Holder(string gitDirectory)
+    /// <summary>Who took the lease last; null when nobody has.</summary>
+    internal static LeaseRecord? HolderOf(string gitDirectory)
     {
         var path = Path.Combine(gitDirectory, "releasekit", "holder.json");
-        return File.Exists(path) ? LeaseRecord.Read(File.ReadAllText(path))?.Describe() : null;
+        return File.Exists(path) ? LeaseRecord.Read(File.ReadAllText(path)) : null;
     }
 }

@@ -34,6 +34,7 @@ public abstract class PackageTask : ReleaseTask
     /// <inheritdoc/>
     protected sealed override async Task RunAsync(ReleaseSession session, CancellationToken cancellationToken)
     {
+        await session.JoinStagesAsync(cancellationToken);
         await session.Pause.WaitAsync(Say, cancellationToken);
         await RunStageAsync(session, cancellationToken);
     }

@@ -88,6 +88,13 @@ public sealed class ReleaseSession : IDisposable
         return _git;
     }
 
+    /// <summary>For stages of packages: the repository as the first of them in this process found it. Ends the process when the run's own is killed.</summary>
+    public async Task JoinStagesAsync(CancellationToken cancellationToken)
+    {
+        var host = await StageHost.JoinAsync(_task, this, cancellationToken);
+        _git ??= GitRepository.Open(Processes, _task.WorkspaceRoot, host.Git);
+    }
+
     /// <summary>The ledger of the release that is under way in this work tree.</summary>
     public Task<RunLedger> LedgerAsync(CancellationToken cancellationToken) => RunLedger.OpenAsync(_task.OutputPath, () => GitAsync(cancellationToken), Time);
 

@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using Microsoft.Build.Framework;
+using ReleaseKit.Engine.Git;
+using ReleaseKit.Engine.Ledgers;
+
+namespace ReleaseKit.Tasks.Hosting;
+
+/// <summary>What the stages of all packages share in one process of a build: the repository, which does not move while they run, and the watch over the holder of the lease.</summary>
+internal sealed class StageHost : IDisposable
+{
+    private readonly HolderWatch? _holder;
+
+    private StageHost(GitFacts git, HolderWatch? holder)
+    {
+        Git = git;
+        _holder = holder;
+    }
+
+    /// <summary>What the repository is.</summary>
+    public GitFacts Git { get; }
+
+    /// <summary>The host of this process, made by the first stage that runs in it.</summary>
+    public static async Task<StageHost> JoinAsync(ReleaseTask task, ReleaseSession session, CancellationToken cancellationToken)
+    {
+        var key = $"releasekit-stages:{task.WorkspaceRoot}";
+        if (task.BuildEngine4.GetRegisteredTaskObject(key, RegisteredTaskObjectLifetime.Build) is StageHost known)
+        {
+            return known;
+        }
+
+        var facts = (await session.GitAsync(cancellationToken)).Facts;
+        var identity = new RunnerIdentity(session.Environment, facts.GitDirectory);
+
+        // When the process with the lease is killed, a worker node goes at once too, with its clients, as if it had been killed with it:
+        // MSBuild would cancel what runs, and an upload that has begun would be finished beside the next release.
+        var host = new StageHost(facts, HolderWatch.Start(facts.GitDirectory, identity, EndProcess, session.Time));
+        task.BuildEngine4.RegisterTaskObject(key, host, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+        return host;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _holder?.Dispose();
+
+    private static void EndProcess()
+    {
+        using var process = Process.GetCurrentProcess();
+        process.Kill();
+    }
+}
