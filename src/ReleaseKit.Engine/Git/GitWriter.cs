@@ -82,6 +82,13 @@ public sealed class GitWriter
     /// <exception cref="ReleaseException"><c>RK-TAG-EXISTS</c>: it names another commit. <c>RK-GIT-IDENTITY</c>.</exception>
     public async Task<bool> TagAsync(string name, string commit, string message, CancellationToken cancellationToken)
     {
+        // One process when all is well; what stands in the way is looked for when something does.
+        string[] tag = ["-c", "user.useConfigOnly=true", "tag", "--annotate", "--message=" + message, "--end-of-options", name, commit];
+        if ((await _git.RunAsync(tag, cancellationToken, null, 128)).Succeeded)
+        {
+            return true;
+        }
+
         var existing = await _git.RunAsync(["rev-parse", "--verify", "--quiet", "--end-of-options", $"refs/tags/{name}^{{commit}}"], cancellationToken, null, 1, 128);
         if (existing.Succeeded)
         {
@@ -92,7 +99,7 @@ public sealed class GitWriter
         }
 
         await RequireIdentityAsync(cancellationToken);
-        await _git.RunAsync(["tag", "--annotate", "--message=" + message, "--end-of-options", name, commit], cancellationToken);
+        await _git.RunAsync(tag[2..], cancellationToken);
         return true;
     }
 
