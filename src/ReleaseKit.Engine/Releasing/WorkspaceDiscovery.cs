@@ -24,6 +24,8 @@ public sealed class WorkspaceDiscovery
     /// <summary>Name of the configuration file, at the root and in packages.</summary>
     public const string ConfigurationFile = "releasekit.toml";
 
+    private const string InstalledPackages = "node_modules";
+
     private readonly IFileSystem _files;
     private readonly GitRepository _git;
     private readonly EcosystemCatalog _ecosystems;
@@ -50,7 +52,8 @@ public sealed class WorkspaceDiscovery
                 "publish_from = \"ci\" needs the steps Prepare and Tag, which this version does not have yet. Leave the key out and run -t:Release in the CI job itself."));
         }
 
-        var listing = await _git.ListFilesAsync(cancellationToken);
+        // What was installed there is somebody else's, also where it is committed.
+        ImmutableArray<RelativePath> listing = [.. (await _git.ListFilesAsync(cancellationToken)).Where(file => !file.Value.Split('/').Contains(InstalledPackages))];
         var problems = new List<Diagnostic>();
         var found = await Task.WhenAll(_ecosystems.Adapters.Select(adapter => Task.Run(
             () => DiscoverAsync(adapter, configuration, listing, problems, cancellationToken), cancellationToken)));

@@ -127,6 +127,7 @@ internal static class Shapes
         "<PackageId>D$(Undefined)$(Undefined.Length)$(Undefined.EndsWith('x'))</PackageId>",
         "<PackageId>E%20%3b$([MSBuild]::Escape('a;b'))</PackageId>",
         "<PackageId>F$([MSBuild]::ValueOrDefault('$(Undefined)', 'dflt'))$(VersionPrefix.Split('.')[1])$(VersionPrefix[0])</PackageId>",
+        "<PackageId>Parent$([System.IO.Directory]::GetParent($(MSBuildThisFileDirectory)).Parent.Name)$([System.IO.Directory]::GetParent($(MSBuildThisFileDirectory)).FullName.Length)</PackageId>",
         "<PackageId>G$([MSBuild]::EnsureTrailingSlash('x').Replace('/', '-'))$([System.String]::IsNullOrEmpty('$(Undefined)'))</PackageId>",
         "<PackageId>H$([MSBuild]::VersionGreaterThan('1.10', '1.9'))$([MSBuild]::GetTargetFrameworkVersion('net472'))</PackageId>",
         "<PackageId>I$([MSBuild]::MakeRelative('/a/b', '/a/c/d').Replace('/', '-'))</PackageId>",

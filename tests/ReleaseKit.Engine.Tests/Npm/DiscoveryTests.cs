@@ -174,17 +174,15 @@ public sealed class DiscoveryTests
     }
 
     [Fact]
-    public void NestedRootsKeepTheirOwnMembers()
+    public void WhatLiesInAWorkspaceDefinesNone()
     {
         using var tree = new NpmTree()
             .WithPnpmRoot("packages: ['packages/**']\n").WithPackage("packages/a", "a")
-            .With("packages/sub/pnpm-workspace.yaml", "packages: ['x']\n").WithPackage("packages/sub", "sub").WithPackage("packages/sub/x", "x")
-            .WithPackage("packages/sub/y", "y", more: "\"dependencies\": { \"x\": \"workspace:*\", \"a\": \"workspace:*\" }")
-            .WithNpmRoot("[\"*\"]", "examples").WithPackage("examples/e", "e");
-        tree.Discover().Select(p => p.Name).ShouldBe(["a", "e", "root", "sub", "x", "y"]);
-
-        // y is no member of the inner workspace, so it belongs to the outer one, where x is unknown.
-        tree.Find("y").Dependencies.Select(d => d.Id.Name).ShouldBe(["a"]);
+            .With("packages/sub/pnpm-workspace.yaml", "packages: 7\n").WithPackage("packages/sub", "sub")
+            .WithPackage("packages/sub/y", "y", more: "\"dependencies\": { \"sub\": \"workspace:*\" }")
+            .WithNpmRoot("[\"*\"]", "examples").WithPackage("examples/a", "a").With("fixtures/lerna.json", "").WithPackage("fixtures/packages/a", "a");
+        tree.Discover().Select(p => (p.Name, p.Directory.Value)).ShouldBe([("a", "packages/a"), ("root", ""), ("sub", "packages/sub"), ("y", "packages/sub/y")]);
+        tree.Find("y").Dependencies.ShouldHaveSingleItem().Source.ShouldBe(DependencySource.Workspace);
     }
 
     [Fact]

@@ -22,6 +22,13 @@ public sealed class WorkspaceDiscoveryTests : IDisposable
     }
 
     [Fact]
+    public async Task CommittedModulesAreNoPackages()
+    {
+        _workspace.Npm("a", "a").Npm("a/node_modules/b", "b").Python("a/node_modules/b/gyp", "gyp").Initialize().Git("add", "--force", "--all");
+        (await _workspace.DiscoverAsync()).Workspace.Packages.ShouldHaveSingleItem().Name.ShouldBe("a");
+    }
+
+    [Fact]
     public async Task APackagesOwnFileLabelsAndOverrides()
     {
         var found = await _workspace.Npm("a", "a").Write("a/releasekit.toml", "group = \"core\"\ntag_format = \"a/v{version}\"\n")

@@ -16,6 +16,7 @@ internal sealed class StaticFunctions(PropertyTable properties, ProjectFiles fil
             "SYSTEM.IO.PATH" => PathMember(name, values),
             "SYSTEM.IO.FILE" => FileMember(name, values, ref doubt),
             "SYSTEM.IO.DIRECTORY" when name == "EXISTS" && values is [var folder] && Path.IsPathRooted(folder) => Exists(folder, ref doubt),
+            "SYSTEM.IO.DIRECTORY" when name == "GETPARENT" && values is [var inner] && Path.IsPathRooted(inner) => Directory.GetParent(inner),
             "SYSTEM.STRING" or "STRING" => StringMember(name, values),
             "SYSTEM.ENVIRONMENT" when name == "GETENVIRONMENTVARIABLE" && values is [var variable] => properties.Environment(variable),
             _ => null,

@@ -25,6 +25,10 @@ internal static class StringMethods
                 return result;
             }
         }
+        else if (receiver is DirectoryInfo folder && arguments is null && Folder(folder, member.ToUpperInvariant()) is { } part)
+        {
+            return part;
+        }
         else if (arguments is { Length: 0 } && Is(member, "ToString"))
         {
             return Convert.ToString(receiver, CultureInfo.InvariantCulture);
@@ -33,6 +37,15 @@ internal static class StringMethods
         doubt.Note($"the property function .{member}");
         return "";
     }
+
+    /// <summary>What <c>[System.IO.Directory]::GetParent</c> gives.</summary>
+    private static object? Folder(DirectoryInfo folder, string member) => member switch
+    {
+        "PARENT" => folder.Parent,
+        "FULLNAME" => folder.FullName,
+        "NAME" => folder.Name,
+        _ => null,
+    };
 
     /// <summary>One element of an array, or one character of a string.</summary>
     public static object Index(object? receiver, string index, ref Doubt doubt)

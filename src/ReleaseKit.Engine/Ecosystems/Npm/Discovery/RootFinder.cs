@@ -7,9 +7,9 @@ using ReleaseKit.Core.Packages;
 namespace ReleaseKit.Engine.Ecosystems.Npm.Discovery;
 
 /// <summary>
-/// Finds the folders that define workspaces. A member's own <c>workspaces</c> field counts in Yarn only; a folder with
-/// <c>pnpm-workspace.yaml</c> is always a root, and so is one with <c>workspaces</c> that is nobody's member; where there is neither,
-/// Lerna's and Rush's own lists count.
+/// Finds the folders that define workspaces: those with <c>pnpm-workspace.yaml</c>, those with <c>workspaces</c>, and where there is
+/// neither those with Lerna's or Rush's list. What lies in the folder of a workspace defines none, as examples and test data of
+/// package managers do; but in Yarn a member's own <c>workspaces</c> count.
 /// </summary>
 internal sealed class RootFinder(DiscoveryRequest request, ManifestCache manifests)
 {
@@ -24,6 +24,11 @@ internal sealed class RootFinder(DiscoveryRequest request, ManifestCache manifes
         {
             // What is wrong with an excluded folder is nobody's problem; its packages still are no packages of their own.
             _problems = request.Excluded(directory) ? [] : problems;
+            if (_roots.Covers(directory) && _roots.OwnerOf(directory) is not { Client: NpmClient.Yarn })
+            {
+                continue;
+            }
+
             var definition = directory.Combine(PnpmWorkspaceFile.FileName);
             if (listing.Contains(definition) && request.Files.FileExists(definition))
             {
@@ -34,7 +39,7 @@ internal sealed class RootFinder(DiscoveryRequest request, ManifestCache manifes
             {
                 AddFieldRoot(manifest, workspaces);
             }
-            else if (!_roots.Covers(directory) && ListedMembers.Read(request.Files, directory, listing, _problems) is { } listed)
+            else if (ListedMembers.Read(request.Files, directory, listing, _problems) is { } listed)
             {
                 _roots.Add(new WorkspaceRoot
                 {
@@ -70,11 +75,6 @@ internal sealed class RootFinder(DiscoveryRequest request, ManifestCache manifes
     private void AddFieldRoot(PackageManifest manifest, JsonValueSyntax field)
     {
         var owner = _roots.OwnerOf(manifest.Directory);
-        if (owner is not null && owner.Client != NpmClient.Yarn)
-        {
-            return;
-        }
-
         var client = owner?.Client ?? (IsYarn(manifest) ? NpmClient.Yarn : NpmClient.Npm);
         _roots.Add(new WorkspaceRoot
         {
