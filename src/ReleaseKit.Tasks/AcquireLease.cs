@@ -27,6 +27,10 @@ public sealed class AcquireLease : ReleaseTask
     [Output]
     public string MirrorRemote { get; set; } = "";
 
+    /// <summary>Who held the remote's lease and is dead, for people; empty when nobody did.</summary>
+    [Output]
+    public string Replaced { get; set; } = "";
+
     /// <inheritdoc/>
     protected override async Task RunAsync(ReleaseSession session, CancellationToken cancellationToken)
     {
@@ -44,6 +48,7 @@ public sealed class AcquireLease : ReleaseTask
         if (target is not null)
         {
             holder.Remote = await RemoteLease.TakeAsync(git, target.Remote, mine, identity.IsAlive, Break, session.Time, Say, cancellationToken);
+            Replaced = holder.Remote.Replaced?.Describe() ?? "";
         }
     }
 

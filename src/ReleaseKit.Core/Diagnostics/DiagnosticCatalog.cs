@@ -28,6 +28,7 @@ public static class DiagnosticCatalog
             PinCodes.All,
             PlanCodes.All,
             PublishCodes.All,
+            ReconcileCodes.All,
             RegistryCodes.All,
             RehearsalCodes.All,
             RehearsalServerCodes.All,

@@ -159,6 +159,22 @@ public sealed class GitRepository
     /// <summary>Writes and reads objects beside history.</summary>
     public GitObjects Objects() => new(_git);
 
+    /// <summary>Makes throw-away work trees.</summary>
+    public GitWorktrees Worktrees() => new(_git);
+
+    /// <summary>
+    /// The one commit of this history in which a text came into a file, whatever the file was called before; null when there is
+    /// none, or more than one.
+    /// </summary>
+    /// <param name="file">Relative to the workspace root.</param>
+    /// <param name="text">What the file says now.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    public async Task<string?> FindIntroductionAsync(RelativePath file, string text, CancellationToken cancellationToken)
+    {
+        var commits = await _git.RecordsAsync(["log", "--follow", "--format=%H", "-S" + text, Facts.Head, "--", file.Value], '\n', cancellationToken);
+        return commits.Count == 1 ? commits[0] : null;
+    }
+
     private static async Task<GitFacts> ReadFactsAsync(GitClient git, string root, CancellationToken cancellationToken)
     {
         var result = await git.RunAsync(

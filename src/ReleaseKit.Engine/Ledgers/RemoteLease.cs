@@ -67,7 +67,7 @@ public sealed class RemoteLease : IAsyncDisposable
                 var mineValue = await WriteAsync(git.Objects(), mine, cancellationToken);
                 if (await refs.SwapAsync(remote, Ref, value, mineValue, cancellationToken))
                 {
-                    var lease = new RemoteLease(git, remote, time, mine, mineValue);
+                    var lease = new RemoteLease(git, remote, time, mine, mineValue) { Replaced = holder };
                     lease._beating = lease.KeepBeatingAsync();
                     return lease;
                 }
@@ -99,6 +99,9 @@ public sealed class RemoteLease : IAsyncDisposable
         await git.Refs().FetchObjectsAsync(remote, [Ref], cancellationToken) && await git.Objects().ReadFileAsync(value, FileName, cancellationToken) is { } text
             ? LeaseRecord.Read(text)
             : null;
+
+    /// <summary>Whom the lease was taken from, who did not give it back; null when nobody held it.</summary>
+    public LeaseRecord? Replaced { get; private init; }
 
     /// <summary>Gives the lease back, if it is still ours.</summary>
     public async ValueTask DisposeAsync()

@@ -28,6 +28,13 @@ public sealed class PinJournal
     /// <summary>Whether anything is pinned, by whichever run.</summary>
     public bool IsPending => Directory.Exists(_directory) && Directory.EnumerateFiles(_directory, OriginalFile, SearchOption.AllDirectories).Any();
 
+    /// <summary>The manifests that are pinned, by whichever run.</summary>
+    public IReadOnlyList<RelativePath> PendingFiles => !Directory.Exists(_directory) ? [] :
+    [
+        .. Directory.EnumerateFiles(_directory, EntryFile, SearchOption.AllDirectories)
+            .Select(path => RelativePath.Parse(JsonSerializer.Deserialize<Entry>(File.ReadAllBytes(path))!.File)).Distinct().Order(),
+    ];
+
     /// <summary>Replaces a manifest, remembering what it was. Nothing is written when the bytes are equal.</summary>
     /// <param name="owner">The package that pins.</param>
     /// <param name="file">The manifest.</param>

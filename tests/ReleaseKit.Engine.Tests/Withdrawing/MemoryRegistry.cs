@@ -29,13 +29,17 @@ internal sealed class MemoryRegistry : IRegistry, IWithdrawal
 
     public WithdrawalCapability Capability(PackageContext package) => new(Kind, true, "stays", "Do it there");
 
+    /// <summary>Versions about which it cannot be asked.</summary>
+    public HashSet<string> Unreachable { get; } = [];
+
     public Task<PublishedVersion?> FindAsync(PackageContext package, CancellationToken cancellationToken) => Task.FromResult(
-        Versions.Contains(Name(package)) ? new PublishedVersion(package.Version, [new PublishedFile($"{package.Id.Name}.tgz", new Uri("https://registry.test/x"))]) : null);
+        Unreachable.Contains(Name(package)) ? throw new ReleaseException(RegistryCodes.Unreachable.Create("registry.test is down."))
+        : Versions.Contains(Name(package)) ? new PublishedVersion(package.Version, [new PublishedFile($"{package.Id.Name}.tgz", new Uri("https://registry.test/x"))]) : null);
 
     public Task<bool> KnowsAsync(PackageContext package, CancellationToken cancellationToken) => Task.FromResult(Versions.Any(v => v.StartsWith(package.Id.Name + " ", StringComparison.Ordinal)));
 
     public Task DownloadAsync(PackageContext package, PublishedFile file, string destination, CancellationToken cancellationToken) =>
-        throw new ReleaseException(RegistryCodes.Unreachable.Create("not here"));
+        File.WriteAllTextAsync(destination, "served", cancellationToken);
 
     public Task<bool> IsSameAsync(Artifact built, string downloadedPath, CancellationToken cancellationToken) => Task.FromResult(false);
 
