@@ -26,6 +26,12 @@ public sealed record Package
     /// <summary>Where in <see cref="VersionFile"/> the version stands, when known; shared versions have equal places.</summary>
     public Diagnostics.SourceLocation? VersionLocation { get; init; }
 
+    /// <summary>
+    /// Set where no file holds the version: it is that of the newest tag, and <see cref="Version"/> that of a first release until
+    /// there is one. Null for packages whose manifest declares it.
+    /// </summary>
+    public TagVersioning? Tagging { get; init; }
+
     /// <summary>Whether the package may be uploaded.</summary>
     public bool Publishable { get; init; } = true;
 

@@ -43,7 +43,7 @@ internal sealed class PlanEdits
     private void AddVersions(PlanRequest request, ReleasedUnits released)
     {
         var places = new HashSet<(RelativePath, SourceLocation?)>();
-        foreach (var package in request.Workspace.Packages.Where(p => p.Version is not null && released.Contains(p.Id)).OrderBy(p => p.Id))
+        foreach (var package in request.Workspace.Packages.Where(p => p is { Version: not null, Tagging: null } && released.Contains(p.Id)).OrderBy(p => p.Id))
         {
             var target = released.TargetOf(package.Id);
             if (package.Version != target && places.Add((package.VersionFile, package.VersionLocation)))

@@ -1,5 +1,6 @@
 using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Ecosystems.DotNet;
+using ReleaseKit.Engine.Ecosystems.Go;
 using ReleaseKit.Engine.Ecosystems.Npm;
 using ReleaseKit.Engine.Ecosystems.Python;
 
@@ -14,5 +15,6 @@ public static class StandardEcosystems
         PythonEcosystem.Create(services),
         NpmEcosystem.Create(services),
         DotNetEcosystem.Create(services),
+        GoEcosystem.Create(services),
     ]);
 }

@@ -23,6 +23,12 @@ public sealed record PackageContext
     /// <summary>The version being released, as the ecosystem writes it.</summary>
     public required string Version { get; init; }
 
+    /// <summary>The tag of the version; empty where it is not known, as for a tag that several packages share.</summary>
+    public string Tag { get; init; } = "";
+
+    /// <summary>Full object name of the commit that is released; empty where none is.</summary>
+    public string Commit { get; init; } = "";
+
     /// <summary>Absolute path of the workspace root.</summary>
     public required string WorkspaceRoot { get; init; }
 

@@ -1,4 +1,5 @@
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Tags;
 using ReleaseKit.Engine.Credentials;
 using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Files;
@@ -34,7 +35,7 @@ public sealed class PackageContextFactory
         return Create(
             _files, _outputPath, package.Id, version, package.Directory, package.Manifest,
             new RegistryEndpoint(target.Registry, target.Index, _credentials.Find(target.TokenVariables)),
-            _targets.Options(package.Ecosystem), 0);
+            _targets.Options(package.Ecosystem), 0) with { Tag = package.Tagging is { } tagging ? TagFormat.Parse(tagging.Format).Format(package, version) : "" };
     }
 
     /// <summary>The context made of parts, as a package's own project hands them over.</summary>

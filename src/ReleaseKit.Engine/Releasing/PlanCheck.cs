@@ -13,7 +13,7 @@ public static class PlanCheck
     {
         var problems = plan.Releases
             .Select(release => (release, package: workspace.Find(release.Id)))
-            .Where(pair => pair.package?.Version != pair.release.To)
+            .Where(pair => pair.package is null || (pair.package.Version != pair.release.To && pair.package.Tagging is null))
             .Select(pair => Problem(pair.release, pair.package))
             .ToArray();
         if (problems.Length > 0)

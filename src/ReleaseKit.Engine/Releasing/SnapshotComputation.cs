@@ -107,7 +107,7 @@ public sealed class SnapshotComputation
     }
 
     private bool IsReleasable(DiscoveredWorkspace workspace, Package package) =>
-        package is { Publishable: true, Version: { } version } && Scheme(package).IsValid(version) && !workspace.Excluded.ContainsKey(package.Id);
+        package is { Publishable: true, Tagging: null, Version: { } version } && Scheme(package).IsValid(version) && !workspace.Excluded.ContainsKey(package.Id);
 
     private IVersionScheme Scheme(Package package) => _ecosystems[package.Ecosystem].Versions;
 }

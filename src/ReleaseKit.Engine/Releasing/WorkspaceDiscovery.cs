@@ -73,6 +73,7 @@ public sealed class WorkspaceDiscovery
             throw new ReleaseException([.. problems.Distinct().OrderBy(p => p.Location?.File ?? "", StringComparer.Ordinal).ThenBy(p => p.Location?.Line ?? 0)]);
         }
 
+        packages = [.. await new TagVersions(_git, _ecosystems).ResolveAsync(packages, package => formats[package.Id], cancellationToken)];
         var workspace = new Workspace([.. packages.OrderBy(p => p.Id)]);
         workspace = changesets is null ? workspace : ChangesetsEdges.Apply(workspace, changesets.Configuration.WorkspaceProtocolOnly);
         var policies = changesets is null ? null : new ChangesetsPolicies(changesets, workspace);
@@ -151,6 +152,11 @@ public sealed class WorkspaceDiscovery
         Package package, HashSet<RelativePath> listed, ImmutableDictionary<PackageId, TagFormat>.Builder formats,
         ImmutableHashSet<PackageId>.Builder withoutChangelog, ImmutableDictionary<PackageId, PackageConfiguration>.Builder settings, List<Diagnostic> problems)
     {
+        if (package.Tagging is { } tagging)
+        {
+            formats[package.Id] = TagFormat.Parse(tagging.Format);
+        }
+
         // At the root the file of that name is the workspace's configuration, not a package's.
         if (package.Directory.IsRoot || !package.Directory.TryCombine(ConfigurationFile, out var path) || !listed.Contains(path))
         {
@@ -163,7 +169,9 @@ public sealed class WorkspaceDiscovery
             settings[package.Id] = own;
             if (own.TagFormat is { } format)
             {
-                formats[package.Id] = TagFormat.Parse(format, new SourceLocation(path.Value));
+                var place = new SourceLocation(path.Value);
+                formats[package.Id] = package.Tagging is null ? TagFormat.Parse(format, place) : throw new ReleaseException(TagCodes.Format.At(
+                    place, $"The tags of {package.Id} are found by its ecosystem's own client, which looks for '{package.Tagging.Format}' only. Leave tag_format out."));
             }
 
             if (own.Changelog == false)

@@ -1,3 +1,4 @@
+using ReleaseKit.Rehearsal.Go;
 using ReleaseKit.Rehearsal.Npm;
 using ReleaseKit.Rehearsal.NuGet;
 using ReleaseKit.Rehearsal.PyPi;
@@ -12,6 +13,7 @@ internal static class RegistryProtocols
         ["npm"] = services => new NpmProtocol(services),
         ["python"] = services => new PyPiProtocol(services),
         ["nuget"] = services => new NuGetProtocol(services),
+        ["go"] = services => new GoProtocol(services),
     };
 
     /// <summary>The ecosystems served, as in package ids.</summary>

@@ -71,7 +71,7 @@ public sealed class PackageProjectWriter
             ("Version", release.To), ("PackageDirectory", package.Directory.Value), ("Manifest", package.Manifest.Value),
             ("Registry", target.Registry.ToString()), ("Index", target.Index.ToString()), ("TokenVariables", string.Join(';', target.TokenVariables)),
             ("Options", string.Join(';', _targets.Options(package.Ecosystem).Select(o => $"{o.Key}={o.Value}"))),
-            ("Budget", _settings.Budgets(package.Ecosystem, target.Registry).ToString()), ("Commit", _settings.Commit), ("SourceDateEpoch", _settings.SourceDateEpoch.ToString()));
+            ("Budget", _settings.Budgets(package.Ecosystem, target.Registry).ToString()), ("Commit", _settings.Commit), ("Tag", shared ? "" : release.Tag), ("SourceDateEpoch", _settings.SourceDateEpoch.ToString()));
         foreach (var dependency in Dependencies(package, plan))
         {
             Item(builder, "ProjectReference", PathOf(dependency));

@@ -14,7 +14,7 @@ public abstract class PackageTask : ReleaseTask
 {
     /// <summary>
     /// One item, the package's id, with metadata <c>Version</c>, <c>PackageDirectory</c>, <c>Manifest</c>, <c>Registry</c>, <c>Index</c>,
-    /// <c>TokenVariables</c> (names, never values), <c>Options</c>, <c>Budget</c>, <c>Commit</c> and <c>SourceDateEpoch</c>.
+    /// <c>TokenVariables</c> (names, never values), <c>Options</c>, <c>Budget</c>, <c>Commit</c>, <c>Tag</c> and <c>SourceDateEpoch</c>.
     /// </summary>
     [Required]
     public ITaskItem[] Context { get; set; } = [];
@@ -62,7 +62,7 @@ public abstract class PackageTask : ReleaseTask
             RelativePath.Parse(item.GetMetadata("PackageDirectory")), RelativePath.Parse(item.GetMetadata("Manifest")),
             new RegistryEndpoint(new Uri(item.GetMetadata("Registry")), new Uri(item.GetMetadata("Index")), session.Credentials.Find(names)),
             EcosystemSetting.ParseOptions(item.GetMetadata("Options")),
-            long.TryParse(item.GetMetadata("SourceDateEpoch"), out var epoch) ? epoch : 0);
+            long.TryParse(item.GetMetadata("SourceDateEpoch"), out var epoch) ? epoch : 0) with { Tag = item.GetMetadata("Tag"), Commit = Commit };
     }
 
     /// <summary>The stages of the package.</summary>

@@ -1,16 +1,18 @@
 using ReleaseKit.Core.Versions;
 using ReleaseKit.Engine.Ecosystems;
+using ReleaseKit.Engine.Ecosystems.Go;
 using ReleaseKit.Engine.Ecosystems.Npm;
 using ReleaseKit.Engine.Ecosystems.Python;
 
 namespace ReleaseKit.Engine.Tests.Releasing;
 
-/// <summary>The real adapters of two ecosystems, with the facets that discovery, planning and application use.</summary>
+/// <summary>The real adapters of three ecosystems, with the facets that discovery, planning and application use.</summary>
 internal static class TestEcosystems
 {
     public static EcosystemCatalog Catalog { get; } = new(
     [
         Adapter("npm", "js", new SemanticVersionScheme(), new NpmWorkspace()),
+        Adapter("go", "go", new GoVersionScheme(), new GoWorkspace()),
         Adapter("python", "py", new Pep440VersionScheme(), new PythonWorkspace("python", new Pep440VersionScheme())),
     ]);
 

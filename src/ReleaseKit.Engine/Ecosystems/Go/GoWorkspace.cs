@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Planning;
+using ReleaseKit.Core.Text;
+using ReleaseKit.Engine.Ecosystems.Go.Modules;
+
+namespace ReleaseKit.Engine.Ecosystems.Go;
+
+/// <summary>
+/// Go modules: those of <c>go.work</c>, and every <c>go.mod</c> where there is none. Ids bear the module path without its
+/// suffix for the major version. No file holds a version; tags do.
+/// </summary>
+public sealed class GoWorkspace : IWorkspaceAdapter
+{
+    /// <inheritdoc/>
+    public Task<ImmutableArray<Package>> DiscoverAsync(DiscoveryRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(ModulePackages.Of(new ModuleFinder(request).Find()));
+    }
+
+    /// <inheritdoc/>
+    public ImmutableArray<TextEdit> Edit(SourceText file, IReadOnlyList<ManifestChange> changes)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(changes);
+        return [.. changes.SelectMany(change => Edit(file, change)).Distinct().OrderBy(edit => edit.Span.Start)];
+    }
+
+    /// <summary>Nothing: a <c>require</c> line always holds a version, and <c>replace</c> lines are not read by users of a module.</summary>
+    public ImmutableArray<RangeChange> Pin(Package package, Core.Packages.Workspace workspace, Func<PackageId, string?> siblingVersion, PinStyle style) => [];
+
+    private static IEnumerable<TextEdit> Edit(SourceText file, ManifestChange change) => change switch
+    {
+        RangeChange range => EditRequirement(ModFile.Read(file), range),
+        _ => throw new ArgumentException($"{change.GetType().Name} is no change of a Go file.", nameof(change)),
+    };
+
+    private static IEnumerable<TextEdit> EditRequirement(ModFile file, RangeChange change)
+    {
+        var lines = file.Requirements.Where(r => ModulePath.Split(r.Path.Text).Name == change.Dependency.Name || r.Path.Text == change.Dependency.Name).ToArray();
+        if (lines.FirstOrDefault(r => r.Version.Text == change.From) is { } line)
+        {
+            return change.From == change.To ? [] : [new TextEdit(line.Version.Span, change.To)];
+        }
+
+        return lines.Any(r => r.Version.Text == change.To) ? [] : throw file.Source.Error(
+            ManifestCodes.Changed, lines.Length > 0 ? lines[0].Version.Span : file.Path.Span,
+            $"{file.Source.Path} no longer requires {change.Dependency.Name} {DisplayText.Line(change.From)}. Plan again.");
+    }
+}

@@ -1,0 +1,79 @@
+using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Text;
+
+namespace ReleaseKit.Engine.Ecosystems.Go.Modules;
+
+/// <summary>
+/// Finds the modules of a repository by the rules of the go command: below a <c>go.work</c> those that it uses, elsewhere
+/// every <c>go.mod</c> that is not vendored, test data, or in a folder whose name begins with an underscore or a dot.
+/// </summary>
+internal sealed class ModuleFinder(DiscoveryRequest request)
+{
+    private readonly List<Diagnostic> _problems = [];
+
+    /// <summary>The modules, in ordinal order of their folders.</summary>
+    /// <exception cref="ReleaseException">Every problem of every file.</exception>
+    public IReadOnlyList<ModuleMember> Find()
+    {
+        var listed = request.Listing.Where(path => path.FileName is ModFile.FileName or WorkFile.FileName && IsLookedAt(path.Parent)).ToArray();
+        var folders = listed.Where(path => path.FileName == ModFile.FileName).Select(path => path.Parent).ToHashSet();
+        var works = listed.Where(path => path.FileName == WorkFile.FileName)
+            .Select(path => (path.Parent, Uses: Try(() => Uses(path, folders)) ?? [])).OrderByDescending(work => work.Parent.Value.Length).ToArray();
+        var members = new List<ModuleMember>();
+        foreach (var folder in folders.Where(folder => !request.Excluded(folder)).Order())
+        {
+            // The nearest go.work above decides, as it does for the go command.
+            var work = works.Where(work => folder.IsWithin(work.Parent)).Select(work => (work.Parent, IsUsed: work.Uses.Contains(folder))).Cast<(RelativePath Folder, bool IsUsed)?>().FirstOrDefault();
+            if (work is not { IsUsed: false } && Try(() => ModFile.Read(Source(folder.Combine(ModFile.FileName)))) is { } file)
+            {
+                members.Add(new ModuleMember(folder, file, work?.Folder));
+            }
+        }
+
+        return _problems.Count == 0 ? members : throw new ReleaseException(_problems);
+    }
+
+    private HashSet<RelativePath> Uses(RelativePath path, HashSet<RelativePath> folders)
+    {
+        var work = WorkFile.Read(Source(path));
+        var uses = new HashSet<RelativePath>();
+        foreach (var use in work.Uses)
+        {
+            // A folder outside of the repository is none of ours.
+            if (Path.IsPathRooted(use.Text) || !path.Parent.TryCombine(use.Text.TrimEnd('/'), out var folder))
+            {
+                continue;
+            }
+
+            if (!folders.Contains(folder) && !request.Excluded(folder))
+            {
+                throw work.Source.Error(
+                    ManifestCodes.Invalid, use.Span, $"'{DisplayText.Line(use.Text)}' holds no go.mod that is tracked, or is a folder the go command ignores. Correct the line, or remove it with 'go work edit -dropuse'.");
+            }
+
+            uses.Add(folder);
+        }
+
+        return uses;
+    }
+
+    private SourceText Source(RelativePath path) => SourceText.Decode(path.Value, request.Files.Read(path));
+
+    private T? Try<T>(Func<T> read)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (ReleaseException e)
+        {
+            _problems.AddRange(e.Diagnostics);
+            return null;
+        }
+    }
+
+    private static bool IsLookedAt(RelativePath folder) =>
+        !folder.Value.Split('/').Any(part => part is "vendor" or "testdata" || (part.Length > 0 && part[0] is '_' or '.'));
+}

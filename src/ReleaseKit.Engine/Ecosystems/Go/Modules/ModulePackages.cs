@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Text;
+
+namespace ReleaseKit.Engine.Ecosystems.Go.Modules;
+
+/// <summary>Makes packages of modules.</summary>
+internal static class ModulePackages
+{
+    private const string FirstVersion = "0.1.0";
+
+    /// <summary>The packages, in ordinal order of id and folder.</summary>
+    public static ImmutableArray<Package> Of(IReadOnlyList<ModuleMember> members)
+    {
+        // Two major versions of a module may lie side by side; each is then a package of its own.
+        var shared = members.GroupBy(member => ModulePath.Split(member.Path).Name, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
+        var named = members.Select(member => (Member: member, Id: new PackageId(GoEcosystem.Id, shared.Contains(ModulePath.Split(member.Path).Name) ? member.Path : ModulePath.Split(member.Path).Name))).ToArray();
+        return [.. named.Select(pair => Of(pair.Member, pair.Id, named)).OrderBy(package => package.Id).ThenBy(package => package.Directory)];
+    }
+
+    private static Package Of(ModuleMember member, PackageId id, (ModuleMember Member, PackageId Id)[] others)
+    {
+        var major = ModulePath.Split(member.Path).Major;
+        var isPublic = ModulePath.HasDomain(member.Path);
+        return new Package
+        {
+            Id = id,
+            Directory = member.Directory,
+            Manifest = member.Manifest,
+            Version = major == 0 ? FirstVersion : $"{major}.0.0",
+            VersionFile = member.Manifest,
+            VersionLocation = member.File.Source.Locate(member.File.Path.Span),
+            Tagging = new TagVersioning(TagFormat(member.Directory, major), major == 0 ? "0.0.0-0" : $"{major}.0.0-0"),
+            Publishable = isPublic,
+            IsPrivate = !isPublic,
+            NotPublishableReason = isPublic ? null : $"its path '{DisplayText.Line(member.Path)}' begins with no domain, so that nobody can fetch it",
+            Dependencies =
+            [
+                .. from requirement in member.File.Requirements
+                   from other in others
+                   where other.Member.Path == requirement.Path.Text && other.Member != member
+                   orderby other.Id
+                   select new Dependency(
+                       other.Id, requirement.Version.Text, DependencyKind.Runtime, Source(member, other.Member), member.Manifest, member.File.Source.Locate(requirement.Version.Span)),
+            ],
+        };
+    }
+
+    /// <summary>A sibling comes from its folder when one go.work uses both, or when a replacement says so; otherwise from the proxy.</summary>
+    private static DependencySource Source(ModuleMember from, ModuleMember to) =>
+        (from.Work is { } work && to.Work == work) ||
+        from.File.Replacements.Any(r => r.IsFolder && r.Old.Text == to.Path && from.Directory.TryCombine(r.New.Text.TrimEnd('/'), out var folder) && folder == to.Directory)
+            ? DependencySource.Workspace
+            : DependencySource.Registry;
+
+    /// <summary>Go finds a version by a tag with the module's folder before it, of which the folder for a major version is no part.</summary>
+    private static string TagFormat(RelativePath directory, long major) =>
+        major > 0 && directory.FileName == $"v{major}" ? (directory.Parent.IsRoot ? "" : directory.Parent.Value + "/") + "v{version}" : "{directory}/v{version}";
+}

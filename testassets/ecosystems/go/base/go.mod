@@ -1,0 +1,3 @@
+module example.com/contract-base
+
+go 1.21

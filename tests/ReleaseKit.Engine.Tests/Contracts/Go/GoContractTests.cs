@@ -1,0 +1,16 @@
+namespace ReleaseKit.Engine.Tests.Contracts.Go;
+
+/// <summary>Modules and their files.</summary>
+public sealed class GoWorkspaceContractTests : WorkspaceContract<GoFixture>;
+
+/// <summary>Packing modules.</summary>
+public sealed class GoPackagerContractTests(ContractBench<GoFixture> bench) : PackagerContract<GoFixture>(bench);
+
+/// <summary>Uploading to the proxy of rehearsals.</summary>
+public sealed class GoPublisherContractTests(ContractBench<GoFixture> bench) : PublisherContract<GoFixture>(bench);
+
+/// <summary>Asking a module proxy.</summary>
+public sealed class GoRegistryContractTests(ContractBench<GoFixture> bench) : RegistryContract<GoFixture>(bench);
+
+/// <summary>Requiring modules with the go command.</summary>
+public sealed class GoConsumerContractTests(ContractBench<GoFixture> bench) : ConsumerContract<GoFixture>(bench);

@@ -1,0 +1,62 @@
+using ReleaseKit.Engine.Ecosystems;
+using ReleaseKit.Engine.Ecosystems.Go;
+
+namespace ReleaseKit.Engine.Tests.Contracts.Go;
+
+/// <summary>Go modules of one go.work, with the go command.</summary>
+public sealed class GoFixture : EcosystemFixture
+{
+    /// <inheritdoc/>
+    public override string Id => GoEcosystem.Id;
+
+    /// <inheritdoc/>
+    public override string Base => "example.com/contract-base";
+
+    /// <inheritdoc/>
+    public override string Top => "example.com/contract-top";
+
+    /// <inheritdoc/>
+    public override string BaseManifest => "base/go.mod";
+
+    /// <inheritdoc/>
+    public override string TopManifest => "top/go.mod";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Edges { get; } = ["example.com/contract-top -> example.com/contract-base Runtime Workspace 'v1.0.0'"];
+
+    /// <inheritdoc/>
+    public override (string Text, int Line) Broken => ("module example.com/contract-base\n\nrequire (\n\texample.com/other\n)\n", 4);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Tools { get; } = ["go", "git"];
+
+    /// <inheritdoc/>
+    public override bool ManifestHoldsVersion => false;
+
+    /// <inheritdoc/>
+    public override EcosystemAdapter Create(EcosystemServices services) => GoEcosystem.Create(services);
+
+    /// <inheritdoc/>
+    public override string? Comment(string text) => $"// {text}";
+
+    /// <inheritdoc/>
+    public override void Alter(ContractTree tree) => tree.Write("base/other.go", "package base\n\n// Other is another number.\nconst Other = 2\n");
+
+    /// <inheritdoc/>
+    public override void BreakBuild(ContractTree tree) => tree.Write("base/broken.go", "package base\n\nfunc Broken() int { return \"text\" }\n");
+
+    /// <inheritdoc/>
+    public override void Isolate(IDictionary<string, string> variables, string home)
+    {
+        // Compiled parts of the standard library are shared; everything else is this suite's own, and nothing is fetched from afar.
+        variables["GOCACHE"] = Path.Combine(Path.GetTempPath(), "releasekit-tests-go-build");
+        variables["GOPATH"] = Path.Combine(home, "go");
+        variables["GOPROXY"] = "off";
+        variables["GOTOOLCHAIN"] = "local";
+        variables["GOENV"] = "off";
+        foreach (var name in new[] { "GOFLAGS", "GOPRIVATE", "GONOPROXY", "GONOSUMDB", "GOWORK" })
+        {
+            variables.Remove(name);
+        }
+    }
+}
