@@ -12,6 +12,9 @@ namespace ReleaseKit.Tasks;
 [MSBuildMultiThreadableTask]
 public sealed class BuildPackage : PackageTask
 {
+    /// <summary>What is done to packages, see <see cref="PublicationMode"/>.</summary>
+    public string Mode { get; set; } = "";
+
     /// <summary>The artifacts, see <see cref="PackageTask.ToItems"/>.</summary>
     [Output]
     public ITaskItem[] Artifacts { get; set; } = [];
@@ -23,6 +26,12 @@ public sealed class BuildPackage : PackageTask
     protected override async Task RunStageAsync(ReleaseSession session, CancellationToken cancellationToken)
     {
         var package = Package(session);
+        var store = new ArtifactStore(package);
+        if (Mode == PublicationMode.Pack && store.Load() is { } built && built.Commit != Commit)
+        {
+            store.Clear(); // Whether they were uploaded is no question for those who pack, perhaps without a network.
+        }
+
         var adapter = session.Ecosystems[package.Id.Ecosystem];
         var measured = adapter with { Packager = new MeasuredPackager(adapter.Packager, session.Time, took => session.Durations.Record(package.Id, Stage, took)) };
         var publication = new PackagePublication(measured, package, session.Time);

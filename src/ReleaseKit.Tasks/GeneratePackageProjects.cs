@@ -1,5 +1,6 @@
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
+using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Effects;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
@@ -43,6 +44,12 @@ public sealed class GeneratePackageProjects : ReleaseTask
     /// <summary>Properties that the stages read: the name, with metadata <c>Value</c>.</summary>
     public ITaskItem[] PackageProperties { get; set; } = [];
 
+    /// <summary>What is done to packages, see <see cref="PublicationMode"/>.</summary>
+    public string Mode { get; set; } = "";
+
+    /// <summary>Artifacts that are published instead of being built, see <see cref="TakeArtifacts"/>.</summary>
+    public ITaskItem[] PackedArtifacts { get; set; } = [];
+
     /// <summary>How many nodes this build may use.</summary>
     public int NodeCount { get; set; }
 
@@ -66,6 +73,11 @@ public sealed class GeneratePackageProjects : ReleaseTask
         }
 
         var git = await session.GitAsync(cancellationToken);
+        if (Mode == PublicationMode.Pack && !(await git.StatusAsync(cancellationToken)).Changed.IsEmpty)
+        {
+            throw new ReleaseException(CheckCodes.Dirty.Create("The working tree has uncommitted changes, and what is packed is of one commit. Commit or stash them, then run again."));
+        }
+
         RegistryBudget Budget(string ecosystem, Uri registry) => RegistryBudget.For(registry).With(discovered.Configuration.Ecosystem(ecosystem).Limits);
         var targets = ReleaseSession.Targets(EcosystemSettings, discovered, RehearsalAddress);
         var writer = new PackageProjectWriter(
@@ -74,6 +86,7 @@ public sealed class GeneratePackageProjects : ReleaseTask
             new PackageProjectSettings(
                 WorkspaceRoot, OutputPath, PackageTargets, UserTargets, TasksAssembly,
                 [.. PackageProperties.Select(p => KeyValuePair.Create(p.ItemSpec, p.GetMetadata("Value")))], Budget,
+                PackedArtifacts.ToLookup(a => PackageId.Parse(a.GetMetadata(PublicationMode.Package))),
                 discovered.Configuration.SmokeTest, git.Facts.Head, (await git.HeadDateAsync(cancellationToken)).ToUnixTimeSeconds()));
         string? SiblingVersion(PackageId id) => plan.Find(id)?.To ?? discovered.Workspace.Find(id)?.Version;
         var projects = new List<ITaskItem>();
@@ -82,7 +95,7 @@ public sealed class GeneratePackageProjects : ReleaseTask
         {
             var id = release.Id;
             var package = discovered.Workspace.Find(id)!;
-            var pins = session.Ecosystems[id.Ecosystem].Workspace.Pin(package, discovered.Workspace, SiblingVersion, discovered.Configuration.Pin);
+            var pins = Mode == PublicationMode.Promote ? [] : session.Ecosystems[id.Ecosystem].Workspace.Pin(package, discovered.Workspace, SiblingVersion, discovered.Configuration.Pin);
             scheduled.Add(Scheduled(session, release, package, writer.Target(package), plan, Budget));
             if (DryRun)
             {
@@ -95,7 +108,11 @@ public sealed class GeneratePackageProjects : ReleaseTask
         }
 
         Projects = [.. projects];
-        SaySchedule(session, scheduled);
+        if (Mode != PublicationMode.Pack)
+        {
+            SaySchedule(session, scheduled);
+        }
+
         if (NodeCount < NarrowNodeCount && plan.Order.Any(layer => layer.Length > NodeCount + 2))
         {
             Say($"This build uses {NodeCount} node{(NodeCount == 1 ? "" : "s")}; add -mt -m:16 to publish more packages at a time.");
@@ -131,7 +148,16 @@ public sealed class GeneratePackageProjects : ReleaseTask
             Say($"pin {DisplayText.Line(package.Id.ToString())}: {DisplayText.Line($"{pin.Dependency.Name} {pin.From} -> {pin.To}")} in {pin.File}, until its upload is over");
         }
 
-        Say($"build {DisplayText.Line(package.Id.ToString())} {release.To} in {package.Directory}");
+        if (Mode != PublicationMode.Promote)
+        {
+            Say($"build {DisplayText.Line(package.Id.ToString())} {release.To} in {package.Directory}");
+        }
+
+        if (Mode == PublicationMode.Pack)
+        {
+            return;
+        }
+
         Say(new Upload(package.Id, release.To, target.Registry, []).Describe());
         if (release.Tag.Length > 0)
         {

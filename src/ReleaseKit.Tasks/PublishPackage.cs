@@ -1,4 +1,5 @@
 using Microsoft.Build.Framework;
+using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Ledgers;
 using ReleaseKit.Core.Scheduling;
 using ReleaseKit.Engine.Ecosystems;
@@ -22,6 +23,9 @@ public sealed class PublishPackage : PackageTask
     /// <summary>The artifacts that <see cref="BuildPackage"/> gave.</summary>
     [Required]
     public ITaskItem[] Artifacts { get; set; } = [];
+
+    /// <summary>What is done to packages, see <see cref="PublicationMode"/>.</summary>
+    public string Mode { get; set; } = "";
 
     /// <summary>How often an upload is tried in all.</summary>
     public int Attempts { get; set; } = 5;
@@ -83,6 +87,11 @@ public sealed class PublishPackage : PackageTask
         };
         var publication = new PackagePublication(gated, package, session.Time);
         var artifacts = FromItems(Artifacts);
+        if (Mode == PublicationMode.Promote && artifacts.FirstOrDefault(a => !File.Exists(a.Path) || Artifact.FromFile(a.Path).Sha512 != a.Sha512) is { } altered)
+        {
+            throw new ReleaseException(ArtifactCodes.Altered.Create($"{altered.Path} has changed since this run began. Bring the folder over again."));
+        }
+
         var upload = new PatientUpload(
             adapter.Registry, session.Gate, new UploadPatience(Math.Max(1, Attempts), TimeSpan.FromSeconds(AwaitTimeoutSeconds)), session.Time, Random.Shared.NextDouble, Say);
         Uploaded = await upload.RunAsync(package, token => publication.PublishAsync(artifacts, token), _stopping.Token, cancellationToken);

@@ -22,7 +22,7 @@ public sealed class StopIfBlocked : Microsoft.Build.Utilities.Task
     /// <inheritdoc/>
     public override bool Execute()
     {
-        var blocking = Dependencies.FirstOrDefault(d => d.GetMetadata("Status") is not ("released" or "live"));
+        var blocking = Dependencies.FirstOrDefault(d => d.GetMetadata("Status") is not ("released" or "live" or "packed"));
         if (blocking is null)
         {
             return true;

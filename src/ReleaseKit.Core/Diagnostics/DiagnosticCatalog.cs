@@ -9,6 +9,7 @@ public static class DiagnosticCatalog
         .. new[]
         {
             ApplyCodes.All,
+            ArtifactCodes.All,
             BaselineCodes.All,
             BuildCodes.All,
             ChangeFileCodes.All,

@@ -38,6 +38,9 @@ public sealed class PackageContextFactory
             _targets.Options(package.Ecosystem), 0) with { Tag = package.Tagging is { } tagging ? TagFormat.Parse(tagging.Format).Format(package, version) : "" };
     }
 
+    /// <summary>The folder with the artifacts of one version, and nothing else.</summary>
+    public static string ArtifactsDirectory(string outputPath, PackageId id, string version) => Path.Combine(outputPath, "dist", SafeName.For(id), SafeName.ForVersion(version));
+
     /// <summary>The context made of parts, as a package's own project hands them over.</summary>
     public static PackageContext Create(
         IFileSystem files, string outputPath, PackageId id, string version, RelativePath directory, RelativePath manifest,
@@ -51,7 +54,7 @@ public sealed class PackageContextFactory
             WorkspaceRoot = files.Root,
             Directory = files.Absolute(directory),
             Manifest = files.Absolute(manifest),
-            ArtifactsDirectory = Path.Combine(outputPath, "dist", name, SafeName.ForVersion(version)),
+            ArtifactsDirectory = ArtifactsDirectory(outputPath, id, version),
             ScratchDirectory = Path.Combine(outputPath, "scratch", name),
             LogDirectory = Path.Combine(outputPath, "logs", name),
             Endpoint = endpoint,

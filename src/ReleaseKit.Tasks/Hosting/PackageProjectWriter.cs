@@ -77,6 +77,12 @@ public sealed class PackageProjectWriter
             Item(builder, "ProjectReference", PathOf(dependency));
         }
 
+        foreach (var artifact in _settings.PackedArtifacts[package.Id])
+        {
+            Item(builder, "ReleaseArtifact", artifact.ItemSpec,
+                ("Sha256", artifact.GetMetadata("Sha256")), ("Sha512", artifact.GetMetadata("Sha512")), ("Size", artifact.GetMetadata("Size")));
+        }
+
         foreach (var pin in pins)
         {
             Item(builder, "ReleasePin", pin.Dependency.ToString(), ("File", pin.File.Value), ("Kind", pin.Kind.ToString()), ("From", pin.From), ("To", pin.To));

@@ -80,7 +80,7 @@ public abstract class PackageTask : ReleaseTask
     }
 
     /// <summary>Artifacts as items: absolute path, with metadata <c>Sha256</c>, <c>Sha512</c> and <c>Size</c>.</summary>
-    protected static ITaskItem[] ToItems(ImmutableArray<Artifact> artifacts) =>
+    protected internal static ITaskItem[] ToItems(ImmutableArray<Artifact> artifacts) =>
     [
         .. artifacts.Select(a => new Microsoft.Build.Utilities.TaskItem(a.Path, new Dictionary<string, string>
         {
