@@ -6,6 +6,7 @@ using ReleaseKit.Core.Ledgers;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Text;
 using ReleaseKit.Engine.Checking;
+using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Ledgers;
 using ReleaseKit.Engine.Publishing;
 using ReleaseKit.Tasks.Hosting;
@@ -57,17 +58,21 @@ public sealed class CheckRelease : ReleaseTask
         var git = await session.GitAsync(cancellationToken);
         var targets = ReleaseSession.Targets(EcosystemSettings, workspace, RehearsalAddress);
         var factory = new PackageContextFactory(session.Files, OutputPath, session.Credentials, session.Ecosystems, targets);
+        var listing = new Lazy<Task<ImmutableArray<RelativePath>>>(() => git.ListFilesAsync(cancellationToken));
+        ImmutableArray<PackageContext> packages = [.. plan.Published.Select(r => factory.Create(workspace.Workspace.Find(r.Id)!, r.To))];
         var context = new CheckContext
         {
             Plan = plan,
             Workspace = workspace,
             Files = session.Files,
-            Listing = new Lazy<Task<ImmutableArray<RelativePath>>>(() => git.ListFilesAsync(cancellationToken)),
+            Listing = listing,
+            Inspection = new WorkspaceInspection(session.Files, git, listing, workspace.Workspace, packages, plan, session.Ecosystems, cancellationToken),
+            Accounts = new RegistryAccounts(session.Ecosystems),
             OutputPath = OutputPath,
             Processes = session.Processes,
             Git = git,
             Runner = Runner.Length > 0 ? Runner : null,
-            Packages = [.. plan.Published.Select(r => factory.Create(workspace.Workspace.Find(r.Id)!, r.To))],
+            Packages = packages,
             Ecosystems = session.Ecosystems,
             TokenVariables = ecosystem => targets.TokenVariables(session.Ecosystems[ecosystem]),
             Push = Push ? await git.Remotes().FindTargetAsync(Remote, cancellationToken) : null,

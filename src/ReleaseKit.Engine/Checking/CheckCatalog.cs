@@ -21,11 +21,18 @@ public sealed class CheckCatalog
         new SubmodulesCheck(),
         new FileCaseCheck(),
         new TagNamesCheck(),
+        new MembersCheck(),
+        new MetadataCheck(),
+        new LicencesCheck(),
+        new DependenciesCheck(),
+        new LockFilesCheck(),
+        new ArtifactsCleanCheck(),
         new IdentityCheck(),
         new ToolsCheck(),
         new ClientVersionsCheck(),
         new DiskSpaceCheck(),
         new CredentialsCheck(),
+        new OwnershipCheck(),
         new VersionsFreeCheck(),
         new RemoteCheck());
 

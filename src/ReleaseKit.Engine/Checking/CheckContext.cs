@@ -25,6 +25,12 @@ public sealed record CheckContext
     /// <summary>Every file of the workspace that is tracked, or neither tracked nor ignored, listed once.</summary>
     public required Lazy<Task<ImmutableArray<RelativePath>>> Listing { get; init; }
 
+    /// <summary>What the files of the packages say.</summary>
+    public required WorkspaceInspection Inspection { get; init; }
+
+    /// <summary>Whose credentials are.</summary>
+    public required RegistryAccounts Accounts { get; init; }
+
     /// <summary>Absolute path of the output folder.</summary>
     public required string OutputPath { get; init; }
 

@@ -1,30 +1,45 @@
 using System.Collections.Immutable;
 using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Engine.Ecosystems;
 
 namespace ReleaseKit.Engine.Checking;
 
-/// <summary>Every registry that is uploaded to has a credential at hand. Loopback registries need none.</summary>
+/// <summary>
+/// Every registry that is uploaded to has a credential at hand, and takes it where it can be asked. Loopback registries need none.
+/// </summary>
 public sealed class CredentialsCheck : ICheck
 {
     /// <inheritdoc/>
     public string Name => "credentials";
 
     /// <inheritdoc/>
-    public string Purpose => "Every registry that is uploaded to has a credential at hand.";
+    public string Purpose => "Every registry that is uploaded to has a credential at hand, and does not refuse it where it can be asked (npm). Tells whose it is, and which registries cannot be asked.";
 
     /// <inheritdoc/>
-    public ImmutableArray<DiagnosticDescriptor> Codes => [CheckCodes.Credentials];
+    public ImmutableArray<DiagnosticDescriptor> Codes => [CheckCodes.Credentials, RegistryCheckCodes.CredentialRefused];
 
     /// <inheritdoc/>
-    public Task<CheckFindings> RunAsync(CheckContext context, CancellationToken cancellationToken)
+    public async Task<CheckFindings> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
-        var problems = context.Packages
-            .Where(p => p.Endpoint.Token is null && !p.Endpoint.IsLoopback)
-            .GroupBy(p => (p.Id.Ecosystem, p.Endpoint.Registry))
-            .Select(group => CheckCodes.Credentials.Create(
-                $"There is no credential for {group.Key.Registry} ({group.Count()} {group.Key.Ecosystem} package{(group.Count() == 1 ? "" : "s")}). " +
-                $"Put it into the environment variable {string.Join(" or ", context.TokenVariables(group.Key.Ecosystem))}; " +
-                "if the client is logged in by itself, set ReleaseSkipChecks=credentials."));
-        return Task.FromResult(CheckFindings.Of(problems));
+        var registries = context.Packages.GroupBy(p => (p.Id.Ecosystem, p.Endpoint.Registry)).OrderBy(g => g.Key.Ecosystem, StringComparer.Ordinal).ThenBy(g => g.Key.Registry.AbsoluteUri, StringComparer.Ordinal);
+        var judged = await Task.WhenAll(registries.Select(group => JudgeAsync(context, [.. group], cancellationToken)));
+        return new CheckFindings([.. judged.Select(j => j.Problem).OfType<Diagnostic>()], string.Join(" ", judged.Select(j => j.Remark).Where(r => r.Length > 0)));
+    }
+
+    private static async Task<(Diagnostic? Problem, string Remark)> JudgeAsync(CheckContext context, PackageContext[] packages, CancellationToken cancellationToken)
+    {
+        var (ecosystem, endpoint) = (packages[0].Id.Ecosystem, packages[0].Endpoint);
+        if (endpoint.Token is not { } token)
+        {
+            return endpoint.IsLoopback ? (null, "") : (CheckCodes.Credentials.Create(
+                $"There is no credential for {endpoint.Registry} ({packages.Length} {ecosystem} package{(packages.Length == 1 ? "" : "s")}). " +
+                $"Put it into the environment variable {string.Join(" or ", context.TokenVariables(ecosystem))}; " +
+                "if the client is logged in by itself, set ReleaseSkipChecks=credentials."), "");
+        }
+
+        var answer = await context.Accounts.WhoAsync(packages[0], cancellationToken);
+        return answer.IsRefused
+            ? (RegistryCheckCodes.CredentialRefused.Create($"{endpoint.Registry} refuses the credential in {token.Source}: it is mistyped, expired or revoked. Put a valid one there."), "")
+            : (null, answer.Name is { } name ? $"{endpoint.Registry.Host} knows the credential in {token.Source} as {Core.Text.DisplayText.Line(name)}." : $"{endpoint.Registry.Host} cannot be asked whether it takes the credential in {token.Source}.");
     }
 }

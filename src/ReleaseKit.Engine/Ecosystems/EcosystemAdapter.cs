@@ -33,6 +33,12 @@ public sealed record EcosystemAdapter
     /// <summary>Takes published versions back; by default nothing can be.</summary>
     public IWithdrawal Withdrawal { get; init; } = new NoWithdrawal();
 
+    /// <summary>Asks the registry about people.</summary>
+    public IRegistryAccount Account { get; init; } = NoRegistryAccount.Instance;
+
+    /// <summary>Reads what files say about packages beside names and versions.</summary>
+    public IInspector Inspector { get; init; } = NoInspector.Instance;
+
     /// <summary>Path of its upload address below the rehearsal registry's root, without a leading slash.</summary>
     public string RehearsalRegistry { get; init; } = "";
 

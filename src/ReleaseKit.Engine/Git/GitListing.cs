@@ -37,6 +37,13 @@ internal sealed class GitListing
         return [.. present.Select(RelativePath.Parse).Order()];
     }
 
+    /// <summary>Folders below the client's directory that are ignored as a whole; what is in them is not looked at.</summary>
+    public async Task<ImmutableArray<RelativePath>> IgnoredFoldersAsync(CancellationToken cancellationToken)
+    {
+        var entries = await _git.RecordsAsync(["ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--directory"], '\0', cancellationToken);
+        return [.. entries.Where(e => e.EndsWith('/') && !e.Contains('\\', StringComparison.Ordinal)).Select(RelativePath.Parse).Order()];
+    }
+
     /// <summary>
     /// Every tag that leads to a commit, also through another tag. Tags of files and trees are none of ours.
     /// </summary>

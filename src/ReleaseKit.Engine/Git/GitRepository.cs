@@ -61,6 +61,9 @@ public sealed class GitRepository
     /// </summary>
     public Task<ImmutableArray<RelativePath>> ListFilesAsync(CancellationToken cancellationToken) => new GitListing(_git).FilesAsync(cancellationToken);
 
+    /// <summary>Folders below the workspace root that git ignores as a whole, in ordinal order.</summary>
+    public Task<ImmutableArray<RelativePath>> IgnoredFoldersAsync(CancellationToken cancellationToken) => new GitListing(_git).IgnoredFoldersAsync(cancellationToken);
+
     /// <summary>What differs from HEAD anywhere in the work tree.</summary>
     public async Task<GitStatus> StatusAsync(CancellationToken cancellationToken)
     {

@@ -82,16 +82,20 @@ internal sealed class CheckBench : IDisposable
         var plan = (await new PlanComputation(git, ecosystems, files).ComputeAsync(workspace, new PlanOptions("", [], ""), Token)).Plan;
         var targets = new TargetResolver([], e => workspace.Configuration.Ecosystems.TryGetValue(e, out var table) ? (table.RegistryUrl, table.IndexUrl) : (null, null), null);
         var factory = new PackageContextFactory(files, Workspace.Output, new CredentialSource(environment), ecosystems, targets);
+        var listing = new Lazy<Task<ImmutableArray<RelativePath>>>(() => git.ListFilesAsync(Token));
+        ImmutableArray<PackageContext> packages = [.. plan.Published.Select(r => factory.Create(workspace.Workspace.Find(r.Id)!, r.To))];
         return new CheckContext
         {
             Plan = plan,
             Workspace = workspace,
             Files = files,
-            Listing = new Lazy<Task<ImmutableArray<RelativePath>>>(() => git.ListFilesAsync(Token)),
+            Listing = listing,
+            Inspection = new WorkspaceInspection(files, git, listing, workspace.Workspace, packages, plan, ecosystems, Token),
+            Accounts = new RegistryAccounts(ecosystems),
             OutputPath = Workspace.Output,
             Processes = Processes,
             Git = git,
-            Packages = [.. plan.Published.Select(r => factory.Create(workspace.Workspace.Find(r.Id)!, r.To))],
+            Packages = packages,
             Ecosystems = ecosystems,
             TokenVariables = e => targets.TokenVariables(ecosystems[e]),
             Push = Push ? await git.Remotes().FindTargetAsync("", Token) : null,

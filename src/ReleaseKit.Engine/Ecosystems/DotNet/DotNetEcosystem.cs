@@ -27,6 +27,8 @@ public static class DotNetEcosystem
             Registry = registry,
             Consumer = new DotNetConsumer(services.Processes, feed, registry.Default.Index),
             Withdrawal = new NuGetWithdrawal(services.Http, feed),
+            Account = new NuGetAccount(feed),
+            Inspector = new DotNetInspector(services.Environment),
             RehearsalRegistry = RehearsalPath,
             RehearsalIndex = RehearsalPath,
         };

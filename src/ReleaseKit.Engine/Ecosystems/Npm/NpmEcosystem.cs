@@ -24,6 +24,8 @@ public static class NpmEcosystem
             Registry = registry,
             Consumer = new NpmConsumer(services, registry),
             Withdrawal = new NpmWithdrawal(services.Processes, services.Environment, registry),
+            Account = new NpmAccount(services.Http),
+            Inspector = new NpmInspector(),
             RehearsalRegistry = "npm/",
             RehearsalIndex = "npm/",
         };

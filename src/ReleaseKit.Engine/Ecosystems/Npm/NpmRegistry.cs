@@ -12,6 +12,7 @@ namespace ReleaseKit.Engine.Ecosystems.Npm;
 public sealed class NpmRegistry : IRegistry
 {
     private const string Abbreviated = "application/vnd.npm.install-v1+json";
+    internal const string PublicHost = "registry.npmjs.org";
     private static readonly Uri Public = new("https://registry.npmjs.org/");
     private readonly HttpClient _http;
     private readonly TimeProvider _time;

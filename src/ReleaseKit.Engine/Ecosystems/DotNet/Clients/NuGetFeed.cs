@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -72,6 +73,27 @@ internal sealed class NuGetFeed(HttpClient http)
         return await GetAsync(package, address, cancellationToken) is { } body
             ? Parse(address, body, root => root.TryGetProperty("listed", out var listed) ? listed.GetBoolean() : (bool?)null)
             : null;
+    }
+
+    /// <summary>The owners of a package, in ordinal order; empty when the feed does not tell.</summary>
+    public async Task<ImmutableArray<string>> OwnersAsync(PackageContext package, string id, CancellationToken cancellationToken)
+    {
+        if ((await ServicesAsync(package, cancellationToken)).Search is not { } search)
+        {
+            return [];
+        }
+
+        var address = new Uri($"{search.GetLeftPart(UriPartial.Path)}?q=packageid:{Uri.EscapeDataString(id)}&prerelease=true&semVerLevel=2.0.0");
+        return await GetAsync(package, address, cancellationToken) is { } body ? Parse(address, body, root => Owners(root, id)) : [];
+    }
+
+    /// <summary>One owner is a text, several are a list.</summary>
+    private static ImmutableArray<string> Owners(JsonElement root, string id)
+    {
+        var found = root.GetProperty("data").EnumerateArray().FirstOrDefault(p => id.Equals(p.GetProperty("id").GetString(), StringComparison.OrdinalIgnoreCase));
+        return found.ValueKind != JsonValueKind.Object || !found.TryGetProperty("owners", out var owners) ? []
+            : owners.ValueKind == JsonValueKind.Array ? [.. owners.EnumerateArray().Select(o => o.GetString()).OfType<string>().Order(StringComparer.Ordinal)]
+            : owners.GetString() is { Length: > 0 } one ? [one] : [];
     }
 
     /// <summary>Downloads one file.</summary>

@@ -10,6 +10,9 @@ namespace ReleaseKit.Engine.Ecosystems.DotNet.Clients;
 /// <param name="Publish">Where versions are pushed and deleted, without a trailing slash; null when the feed can only be read.</param>
 internal sealed record NuGetServices(Uri Content, bool TakesSymbols, Uri? Registration, Uri? Publish)
 {
+    /// <summary>Where packages are searched for; null when the feed has no search.</summary>
+    public Uri? Search { get; init; }
+
     private const string RegistrationType = "RegistrationsBaseUrl";
 
     /// <summary>Reads a service index.</summary>
@@ -18,6 +21,7 @@ internal sealed record NuGetServices(Uri Content, bool TakesSymbols, Uri? Regist
     {
         Uri? content = null;
         Uri? publish = null;
+        Uri? search = null;
         (string Type, Uri Address)? registration = null;
         var takesSymbols = false;
         foreach (var resource in root.GetProperty("resources").EnumerateArray())
@@ -26,6 +30,11 @@ internal sealed record NuGetServices(Uri Content, bool TakesSymbols, Uri? Regist
             if (type.StartsWith("PackageBaseAddress/3", StringComparison.Ordinal))
             {
                 content ??= new Uri(index, resource.GetProperty("@id").GetString()!.TrimEnd('/') + "/");
+            }
+
+            if (type.StartsWith("SearchQueryService", StringComparison.Ordinal))
+            {
+                search ??= new Uri(index, resource.GetProperty("@id").GetString()!);
             }
 
             if (type.StartsWith("PackagePublish/2", StringComparison.Ordinal))
@@ -43,7 +52,7 @@ internal sealed record NuGetServices(Uri Content, bool TakesSymbols, Uri? Regist
             takesSymbols |= type.StartsWith("SymbolPackagePublish/", StringComparison.Ordinal);
         }
 
-        return new NuGetServices(content ?? throw new FormatException("it names no PackageBaseAddress"), takesSymbols, registration?.Address, publish);
+        return new NuGetServices(content ?? throw new FormatException("it names no PackageBaseAddress"), takesSymbols, registration?.Address, publish) { Search = search };
     }
 
     /// <summary>The address of a file of a version.</summary>

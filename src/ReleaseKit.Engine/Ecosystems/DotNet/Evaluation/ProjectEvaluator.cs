@@ -21,6 +21,7 @@ public sealed class ProjectEvaluator
     [
         "AssemblyName", "PackageId", "Version", "VersionPrefix", "VersionSuffix", "PackageVersion", "IsPackable", "IsTestProject", "OutputType",
         "PackAsTool", "PackageType", "NuspecFile", "TargetFramework", "TargetFrameworks", "ManagePackageVersionsCentrally",
+        "Description", "PackageDescription", "PackageLicenseExpression", "PackageLicenseFile", "PackageLicenseUrl", "PackageReadmeFile", "PackageIcon",
     ];
 
     private readonly ProjectFiles _files;

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Text;
+using ReleaseKit.Engine.Ecosystems.Python.Inspection;
+using ReleaseKit.Engine.Ecosystems.Python.Projects;
+
+namespace ReleaseKit.Engine.Ecosystems.Python;
+
+/// <summary>Reads <c>pyproject.toml</c> files, uv's workspaces and its lock files.</summary>
+public sealed class PythonInspector : IInspector
+{
+    /// <inheritdoc/>
+    public ImmutableArray<InspectedPackage> Inspect(InspectionRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return [.. request.Packages.AsParallel().AsOrdered().Select(package => Read(request, package.Manifest) is { } manifest ? new ProjectInspection(request, package, manifest).Run() : null).OfType<InspectedPackage>()];
+    }
+
+    /// <inheritdoc/>
+    public InspectedLocks InspectLocks(InspectionRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var locks = new Dictionary<RelativePath, UvLock?>();
+        var problems = ImmutableArray.CreateBuilder<Diagnostic>();
+        foreach (var package in request.Packages)
+        {
+            if (request.FindUpwards(package.Directory, UvLock.FileName) is { } file && Read(request, package.Manifest) is { } manifest)
+            {
+                if (!locks.TryGetValue(file, out var content))
+                {
+                    locks.Add(file, content = UvLock.Read(request, file));
+                }
+
+                if (content?.Compare(package, manifest) is { } problem)
+                {
+                    problems.Add(problem);
+                }
+            }
+        }
+
+        return new InspectedLocks([.. locks.Where(l => l.Value is not null).Select(l => l.Key).Order()], problems.ToImmutable());
+    }
+
+    /// <inheritdoc/>
+    public ImmutableArray<Diagnostic> InspectMembers(InspectionRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return [.. MemberPatterns.Judge(request, file => Read(request, file))];
+    }
+
+    /// <summary>The manifest; null when it cannot be read.</summary>
+    private static PyProject? Read(InspectionRequest request, RelativePath file)
+    {
+        try
+        {
+            return PyProject.Parse(file, SourceText.Decode(file.Value, request.Files.Read(file)));
+        }
+        catch (ReleaseException)
+        {
+            return null;
+        }
+    }
+}
