@@ -51,9 +51,12 @@ internal static class PlanFields
     {
         var (file, package) = (field.Required("file").Path(), field.Required("package").Id());
         var (from, to) = (field.Required("from").Text(), field.Required("to").Text());
-        return field.Required("kind").OneOf("version", "range") == "version"
-            ? new VersionChange(file, package, from, to)
-            : new RangeChange(
-                file, package, field.Required("dependency").Id(), field.Required("dependencyKind").Name(DocumentNames.DependencyKinds), from, to);
+        return field.Required("kind").OneOf("version", "range", "lock") switch
+        {
+            "version" => new VersionChange(file, package, from, to),
+            "lock" => new LockChange(file, package, from, to),
+            _ => new RangeChange(
+                file, package, field.Required("dependency").Id(), field.Required("dependencyKind").Name(DocumentNames.DependencyKinds), from, to),
+        };
     }
 }

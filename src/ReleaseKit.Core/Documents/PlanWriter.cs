@@ -165,6 +165,7 @@ internal sealed class PlanWriter : IDisposable
         {
             VersionChange => "version",
             RangeChange => "range",
+            LockChange => "lock",
             _ => throw new UnreachableException($"A plan cannot hold a {change.GetType().Name}."),
         });
         _writer.WriteString("package", change.Package.ToString());

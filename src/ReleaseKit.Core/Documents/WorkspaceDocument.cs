@@ -47,8 +47,10 @@ public static class WorkspaceDocument
             ["dependencies"] = new JsonArray([.. package.Dependencies.Select(DependencyNode)]),
         };
         AddIfPresent(node, "versionLocation", LocationNode(package.VersionLocation));
+        AddIfPresent(node, "lockFile", package.LockFile?.ToString());
         AddIfPresent(node, "notPublishableReason", package.NotPublishableReason);
         AddIfPresent(node, "registry", package.Registry);
+        AddIfPresent(node, "tokenVariable", package.TokenVariable);
         return node;
     }
 
@@ -91,10 +93,12 @@ public static class WorkspaceDocument
         Version = field.Optional("version")?.Text(),
         VersionFile = field.Required("versionFile").Path(),
         VersionLocation = ReadLocation(field.Optional("versionLocation")),
+        LockFile = field.Optional("lockFile")?.Path(),
         Publishable = field.Required("publishable").Flag(),
         NotPublishableReason = field.Optional("notPublishableReason")?.Text(),
         Group = field.Optional("group")?.Text(),
         Registry = field.Optional("registry")?.Text(),
+        TokenVariable = field.Optional("tokenVariable")?.Text(),
         Dependencies = field.Required("dependencies").List(ReadDependency),
     };
 

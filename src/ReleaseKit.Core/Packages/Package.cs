@@ -31,6 +31,8 @@ public sealed record Package
     /// there is one. Null for packages whose manifest declares it.
     /// </summary>
     public TagVersioning? Tagging { get; init; }
+    /// <summary>The lock file that repeats the version, when one is kept with the sources; null when none does.</summary>
+    public RelativePath? LockFile { get; init; }
 
     /// <summary>Whether the package may be uploaded.</summary>
     public bool Publishable { get; init; } = true;
@@ -46,6 +48,9 @@ public sealed record Package
 
     /// <summary>The registry its manifest asks for (npm's publishConfig.registry); null for the ecosystem's default.</summary>
     public string? Registry { get; init; }
+
+    /// <summary>The variable that holds the credential for <see cref="Registry"/> alone; null for the ecosystem's own.</summary>
+    public string? TokenVariable { get; init; }
 
     /// <summary>Edges to other members, in ordinal order of id and kind.</summary>
     public ImmutableArray<Dependency> Dependencies { get; init; } = [];

@@ -13,6 +13,10 @@ public abstract record ManifestChange(RelativePath File, PackageId Package, stri
 public sealed record VersionChange(RelativePath File, PackageId Package, string From, string To)
     : ManifestChange(File, Package, From, To);
 
+/// <summary>Writes a package's version where a lock file repeats it.</summary>
+public sealed record LockChange(RelativePath File, PackageId Package, string From, string To)
+    : ManifestChange(File, Package, From, To);
+
 /// <summary>Writes the range in which a package accepts a sibling.</summary>
 public sealed record RangeChange(
     RelativePath File, PackageId Package, PackageId Dependency, DependencyKind Kind, string From, string To)

@@ -48,8 +48,18 @@ internal sealed class PlanEdits
             var target = released.TargetOf(package.Id);
             if (package.Version != target && places.Add((package.VersionFile, package.VersionLocation)))
             {
-                Add(new VersionChange(package.VersionFile, package.Id, package.Version!, target));
+                Add(package.Id, new VersionChange(package.VersionFile, package.Id, package.Version!, target));
+                AddLocks(request.Workspace, package, target);
             }
+        }
+    }
+
+    /// <summary>Lock files repeat the version of every package that has it from the place that changes, private ones included.</summary>
+    private void AddLocks(Workspace workspace, Package package, string target)
+    {
+        foreach (var change in LockChanges.Of(workspace, package, target))
+        {
+            Add(package.Id, change);
         }
     }
 
@@ -73,7 +83,7 @@ internal sealed class PlanEdits
                     (edge.Location is null || places.Add((edge.Location, edge.Id))) &&
                     seen.Add(change))
                 {
-                    Add(change);
+                    Add(change.Package, change);
                 }
             }
         }
@@ -126,11 +136,11 @@ internal sealed class PlanEdits
     private static bool IsBroken(PlanRequest request, Package package, Dependency edge, ReleasedUnits released) =>
         EdgeRange.Excludes(request.Schemes(package.Ecosystem), edge, released.OldOf(edge.Id), released.TargetOf(edge.Id));
 
-    private void Add(ManifestChange change)
+    private void Add(PackageId owner, ManifestChange change)
     {
-        if (!_byOwner.TryGetValue(change.Package, out var changes))
+        if (!_byOwner.TryGetValue(owner, out var changes))
         {
-            _byOwner.Add(change.Package, changes = []);
+            _byOwner.Add(owner, changes = []);
         }
 
         changes.Add(change);

@@ -55,7 +55,7 @@ public static class Snapshots
         {
             Base = commit,
             Date = date,
-            Releases = [.. packages.Select(package => Release(package, snapshots, places, schemes))],
+            Releases = [.. packages.Select(package => Release(workspace, package, snapshots, places, schemes))],
             Order = new DependencyGraph(
                 packages.Select(p => p.Id),
                 from package in packages
@@ -67,7 +67,8 @@ public static class Snapshots
     }
 
     private static PlannedRelease Release(
-        Package package, IReadOnlyDictionary<PackageId, (string Version, string Why)> snapshots, HashSet<(RelativePath, PackageId, SourceLocation?)> places, Func<string, IVersionScheme> schemes) => new()
+        Workspace workspace, Package package, IReadOnlyDictionary<PackageId, (string Version, string Why)> snapshots,
+        HashSet<(RelativePath, PackageId, SourceLocation?)> places, Func<string, IVersionScheme> schemes) => new()
     {
         Id = package.Id,
         From = package.Version,
@@ -75,12 +76,13 @@ public static class Snapshots
         Bump = BumpLevel.None,
         Tag = "",
         Reasons = [new ReleaseReason(ReasonKind.Explicit, BumpLevel.None, snapshots[package.Id].Why)],
-        Edits = [.. VersionEdits(package, snapshots[package.Id].Version, places), .. RangeEdits(package, snapshots, places, schemes(package.Ecosystem))],
+        Edits = [.. VersionEdits(workspace, package, snapshots[package.Id].Version, places), .. RangeEdits(package, snapshots, places, schemes(package.Ecosystem))],
     };
 
-    private static IEnumerable<ManifestChange> VersionEdits(Package package, string version, HashSet<(RelativePath, PackageId, SourceLocation?)> places) =>
+    private static IEnumerable<ManifestChange> VersionEdits(
+        Workspace workspace, Package package, string version, HashSet<(RelativePath, PackageId, SourceLocation?)> places) =>
         places.Add((package.VersionFile, default, package.VersionLocation)) || package.VersionLocation is null
-            ? [new VersionChange(package.VersionFile, package.Id, package.Version!, version)]
+            ? [new VersionChange(package.VersionFile, package.Id, package.Version!, version), .. LockChanges.Of(workspace, package, version)]
             : [];
 
     private static IEnumerable<ManifestChange> RangeEdits(

@@ -50,7 +50,8 @@ public sealed class TargetResolver
         var indexAddress = index is not null ? Parse(index, package)
             : registry is null ? standard.Index
             : registryAddress;
-        return new PublicationTarget(registryAddress, indexAddress, TokenVariables(adapter));
+        var isItsOwn = registry is not null && registry == package.Registry && setting?.TokenVariable is not { Length: > 0 };
+        return new PublicationTarget(registryAddress, indexAddress, isItsOwn && package.TokenVariable is { } own ? [own] : TokenVariables(adapter));
     }
 
     /// <summary>The variables that may hold an ecosystem's credential, the configured one alone when there is one.</summary>

@@ -26,7 +26,7 @@ public sealed class PlanDocumentTests
                 Bump = BumpLevel.Major,
                 Tag = "core-v2.0.0",
                 Reasons = [new ReleaseReason(ReasonKind.Commit, BumpLevel.Major, "drop \u001b[31m \"v1\" <&> – ü", Base, null, "feat", "api", true, "v1 \"is\" gone\n- all of it", ["12", "7"])],
-                Edits = [new VersionChange(RelativePath.Parse("js/core/package.json"), Core, "1.1.0", "2.0.0")],
+                Edits = [new VersionChange(RelativePath.Parse("js/core/package.json"), Core, "1.1.0", "2.0.0"), new LockChange(RelativePath.Parse("js/lock"), Core, "1.1.0", "2.0.0")],
             },
             new PlannedRelease
             {

@@ -16,6 +16,8 @@ public sealed class WorkspaceDocumentTests
         VersionLocation = new SourceLocation("js/core/package.json", 3, 14, 3, 21),
         Group = "core",
         Registry = "https://registry.example/",
+        TokenVariable = "EXAMPLE_TOKEN",
+        LockFile = RelativePath.Parse("js/lock"),
         Dependencies =
         [
             new Dependency(

@@ -1,3 +1,4 @@
+using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Core.Versions;
@@ -15,6 +16,21 @@ public sealed class SharedVersionTests
         plan.Of("a").Reasons[1].Summary.ShouldBe("shares its version with b");
         plan.Releases.SelectMany(r => r.Edits).ShouldHaveSingleItem()
             .ShouldBe(new VersionChange(RelativePath.Parse("Directory.Build.props"), PlanBuilder.Id("a"), "1.0.0", "1.1.0"));
+    }
+
+    [Fact]
+    public void ALockFileGetsTheVersionOfEveryoneWhoSharesItPrivateOnesIncluded()
+    {
+        var locked = RelativePath.Parse("Cargo.lock");
+        PlanBuilder Locked(PlanBuilder builder, string name, bool isPublic) =>
+            builder.Package(name, "1.0.0", null, p => p with { LockFile = locked, Publishable = isPublic, VersionFile = RelativePath.Parse("Cargo.toml"), VersionLocation = new SourceLocation("Cargo.toml", 3, 14) });
+        var plan = Locked(Locked(new PlanBuilder(), "a", true), "tests", false).Package("c").Commit("feat: x", "a").Plan();
+        plan.Releases.ShouldHaveSingleItem().Edits.ShouldBe(
+        [
+            new VersionChange(RelativePath.Parse("Cargo.toml"), PlanBuilder.Id("a"), "1.0.0", "1.1.0"),
+            new LockChange(locked, PlanBuilder.Id("a"), "1.0.0", "1.1.0"),
+            new LockChange(locked, PlanBuilder.Id("tests"), "1.0.0", "1.1.0"),
+        ]);
     }
 
     [Fact]
