@@ -21,6 +21,9 @@ public sealed record RehearsalOptions
     /// <summary>The simple index that answers for unknown Python projects; null for none.</summary>
     public Uri? UpstreamPyPi { get; init; }
 
+    /// <summary>The sparse index that answers for unknown crates; null for none.</summary>
+    public Uri? UpstreamCargo { get; init; }
+
     /// <summary>What uploads have to present; by default nothing.</summary>
     public RequiredToken Token { get; init; } = RequiredToken.None;
 

@@ -18,6 +18,7 @@ public sealed class ProgramTests
         { ["--storage", "x", "--port=-1"], "--port" },
         { ["--storage", "x", "--upstream-npm", "ftp://x"], "--upstream-npm" },
         { ["--storage", "x", "--upstream-pypi", "http://user:secret@x/"], "--upstream-pypi" },
+        { ["--storage", "x", "--upstream-cargo", "sparse+https://x/"], "--upstream-cargo" },
         { ["--storage", "x", "--require-token", "UNSET"], "'UNSET' is not set" },
         { ["--storage", "x", "stray"], "'stray' is not an option" },
     };

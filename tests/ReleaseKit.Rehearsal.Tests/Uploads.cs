@@ -1,3 +1,4 @@
+using ReleaseKit.Rehearsal.Tests.Cargo;
 using ReleaseKit.Rehearsal.Tests.Npm;
 using ReleaseKit.Rehearsal.Tests.NuGet;
 using ReleaseKit.Rehearsal.Tests.PyPi;
@@ -7,12 +8,13 @@ namespace ReleaseKit.Rehearsal.Tests;
 /// <summary>The same package <c>acme-core</c> in every ecosystem, for what must hold in all of them.</summary>
 internal static class Uploads
 {
-    public static readonly string[] Ecosystems = ["npm", "python", "nuget"];
+    public static readonly string[] Ecosystems = ["npm", "python", "nuget", "cargo"];
 
     public static Task<HttpResponseMessage> UploadAsync(this Bench bench, string ecosystem, string version) => ecosystem switch
     {
         "npm" => bench.PublishAsync("acme-core", version),
         "python" => bench.UploadWheelAsync("acme-core", version),
+        "cargo" => bench.UploadCrateAsync("acme-core", version),
         _ => bench.PushAsync("acme-core", version),
     };
 
@@ -21,6 +23,7 @@ internal static class Uploads
     {
         "npm" => "/npm/acme-core",
         "python" => "/pypi/simple/acme-core/",
+        "cargo" => "/cargo/ac/me/acme-core",
         _ => "/nuget/v3/registration/acme-core/index.json",
     };
 
@@ -29,6 +32,7 @@ internal static class Uploads
     {
         "npm" => $"/npm/acme-core/-/acme-core-{version}.tgz",
         "python" => $"/pypi/files/acme-core/acme_core-{version}-py3-none-any.whl",
+        "cargo" => $"/cargo/dl/acme-core/{version}/download",
         _ => $"/nuget/v3/flatcontainer/acme-core/{version}/acme-core.{version}.nupkg",
     };
 
@@ -36,7 +40,7 @@ internal static class Uploads
     public static int Refusal(string ecosystem) => ecosystem switch
     {
         "npm" => 403,
-        "python" => 400,
+        "python" or "cargo" => 400,
         _ => 409,
     };
 }

@@ -31,6 +31,7 @@ public sealed record Package
     /// there is one. Null for packages whose manifest declares it.
     /// </summary>
     public TagVersioning? Tagging { get; init; }
+
     /// <summary>The lock file that repeats the version, when one is kept with the sources; null when none does.</summary>
     public RelativePath? LockFile { get; init; }
 

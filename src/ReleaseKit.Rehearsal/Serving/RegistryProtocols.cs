@@ -1,3 +1,4 @@
+using ReleaseKit.Rehearsal.Cargo;
 using ReleaseKit.Rehearsal.Go;
 using ReleaseKit.Rehearsal.Npm;
 using ReleaseKit.Rehearsal.NuGet;
@@ -14,6 +15,7 @@ internal static class RegistryProtocols
         ["python"] = services => new PyPiProtocol(services),
         ["nuget"] = services => new NuGetProtocol(services),
         ["go"] = services => new GoProtocol(services),
+        ["cargo"] = services => new CargoProtocol(services),
     };
 
     /// <summary>The ecosystems served, as in package ids.</summary>

@@ -159,7 +159,7 @@ public sealed class FaultTests
         await using var bench = await Bench.StartAsync(options => options with
         {
             Clock = clock,
-            Faults = [new FaultRule { Operation = Operation.Upload, Times = 3, NeverIndexed = true }],
+            Faults = [new FaultRule { Operation = Operation.Upload, Times = Uploads.Ecosystems.Length, NeverIndexed = true }],
         });
         foreach (var ecosystem in Uploads.Ecosystems)
         {
@@ -174,6 +174,7 @@ public sealed class FaultTests
 
         (await bench.UploadAsync("npm", "1.0.0").StatusAsync()).ShouldBe(403);
         (await bench.UploadAsync("nuget", "1.0.0").StatusAsync()).ShouldBe(409);
+        (await bench.UploadAsync("cargo", "1.0.0").StatusAsync()).ShouldBe(400);
         (await bench.UploadWheelAsync("acme-core", "1.0.0", "other = 1").StatusAsync()).ShouldBe(400);
     }
 
