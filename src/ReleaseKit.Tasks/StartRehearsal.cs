@@ -45,6 +45,7 @@ public sealed class StartRehearsal : ReleaseTask
         if (UseUpstream)
         {
             options.AddRange(["--upstream-npm", session.Ecosystems["npm"].Registry.Default.Index.ToString(), "--upstream-pypi", session.Ecosystems["python"].Registry.Default.Index.ToString()]);
+            options.AddRange(["--upstream-cargo", session.Ecosystems["cargo"].Registry.Default.Index.ToString()]);
         }
 
         var server = await RehearsalServer.StartAsync(Path.GetFullPath(Program, WorkspaceRoot), storage, options, cancellationToken);

@@ -15,7 +15,7 @@ public sealed record RegistryBudget(RateBudget Uploads, RateBudget NewPackages)
     /// <summary>The limits that public registries state, by host; npm states none, so its are merely polite.</summary>
     private static readonly Dictionary<string, RegistryBudget> Known = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["crates.io"] = new(new RateBudget(30, 1), new RateBudget(5, 0.1)),
+        ["index.crates.io"] = new(new RateBudget(30, 1), new RateBudget(5, 0.1)),
         ["registry.npmjs.org"] = new(new RateBudget(300, 120), RateBudget.Unlimited),
         ["upload.pypi.org"] = new(new RateBudget(600, 240), new RateBudget(20, 20 / MinutesPerHour)),
         ["api.nuget.org"] = new(new RateBudget(350, 350 / MinutesPerHour), RateBudget.Unlimited),

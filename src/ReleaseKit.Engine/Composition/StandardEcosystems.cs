@@ -1,4 +1,5 @@
 using ReleaseKit.Engine.Ecosystems;
+using ReleaseKit.Engine.Ecosystems.Cargo;
 using ReleaseKit.Engine.Ecosystems.DotNet;
 using ReleaseKit.Engine.Ecosystems.Go;
 using ReleaseKit.Engine.Ecosystems.Npm;
@@ -16,5 +17,6 @@ public static class StandardEcosystems
         NpmEcosystem.Create(services),
         DotNetEcosystem.Create(services),
         GoEcosystem.Create(services),
+        CargoEcosystem.Create(services),
     ]);
 }

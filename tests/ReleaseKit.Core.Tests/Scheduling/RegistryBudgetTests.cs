@@ -11,7 +11,7 @@ public sealed class RegistryBudgetTests
     [Fact]
     public void NewCratesAreSlowerThanKnownOnes()
     {
-        var budget = RegistryBudget.For(new Uri("https://crates.io/"));
+        var budget = RegistryBudget.For(new Uri("https://index.crates.io/"));
         (budget.Uploads.Burst, budget.Uploads.PerMinute, budget.NewPackages.Burst, budget.NewPackages.PerMinute).ShouldBe((30, 1, 5, 0.1));
     }
 
@@ -23,7 +23,7 @@ public sealed class RegistryBudgetTests
     [Fact]
     public void WhatIsConfiguredReplacesWhatIsKnown()
     {
-        var budget = RegistryBudget.For(new Uri("https://crates.io/")).With(new UploadLimits(Burst: 100, NewPerMinute: 2));
+        var budget = RegistryBudget.For(new Uri("https://index.crates.io/")).With(new UploadLimits(Burst: 100, NewPerMinute: 2));
         budget.ShouldBe(new RegistryBudget(new RateBudget(100, 1), new RateBudget(5, 2)));
         RegistryBudget.Unlimited.With(new UploadLimits(PerMinute: 6)).Uploads.ShouldBe(new RateBudget(1, 6));
         RegistryBudget.Unlimited.With(new UploadLimits()).ShouldBe(RegistryBudget.Unlimited);

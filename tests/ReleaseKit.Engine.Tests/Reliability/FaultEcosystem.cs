@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
 using ReleaseKit.Engine.Ecosystems;
+using ReleaseKit.Engine.Ecosystems.Cargo;
 using ReleaseKit.Engine.Ecosystems.DotNet;
 using ReleaseKit.Engine.Ecosystems.Npm;
 using ReleaseKit.Engine.Ecosystems.Python;
@@ -37,6 +39,27 @@ internal sealed record FaultEcosystem(
     {
         Tool.Require("dotnet");
         return new("nuget", DotNetEcosystem.Create, name => $"{name}.1.0.0.nupkg", MakePackage, ["push.nupkg.log"], new Dictionary<string, string>());
+    }
+
+    public static FaultEcosystem Cargo()
+    {
+        Tool.Require("cargo");
+        return new("cargo", CargoEcosystem.Create, name => $"{name}-1.0.0.crate", MakeCrate, ["cargo-repackage.log"], new Dictionary<string, string>());
+    }
+
+    /// <summary>cargo uploads what it packs itself: the sources lie where the lane's package is.</summary>
+    private static void MakeCrate(string path, string name, string text)
+    {
+        var folder = Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "work", name);
+        Directory.CreateDirectory(Path.Combine(folder, "src"));
+        File.WriteAllText(Path.Combine(folder, "src", "lib.rs"), $"// {text}\n");
+        File.WriteAllText(Path.Combine(folder, "Cargo.toml"), $"[package]\nname = \"{name}\"\nversion = \"1.0.0\"\nedition = \"2021\"\ndescription = \"d\"\nlicense = \"MIT\"\n\n[workspace]\n");
+        var target = Path.Combine(folder, "..", "..", "target", name);
+        using var cargo = Process.Start(new ProcessStartInfo("cargo", ["package", "--quiet", "--no-verify", "--allow-dirty", "--target-dir", target]) { WorkingDirectory = folder, RedirectStandardError = true })!;
+        var said = cargo.StandardError.ReadToEnd();
+        cargo.WaitForExit();
+        cargo.ExitCode.ShouldBe(0, said);
+        File.Copy(Path.Combine(target, "package", Path.GetFileName(path)), path, overwrite: true);
     }
 
     private static void MakeTarball(string path, string name, string text)

@@ -123,6 +123,7 @@ internal sealed class FaultLane : IDisposable
         var variables = new Dictionary<string, string>(new ProcessEnvironment().All())
         {
             ["HOME"] = Directory.CreateDirectory(_scratch.File("home")).FullName,
+            ["RUSTUP_HOME"] = Environment.GetEnvironmentVariable("RUSTUP_HOME") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".rustup"),
             ["npm_config_cache"] = _scratch.File("npm-cache"),
             ["DOTNET_CLI_HOME"] = _scratch.File("home"),
         };
@@ -142,7 +143,7 @@ internal sealed class FaultLane : IDisposable
         var folder = Directory.CreateDirectory(_scratch.File($"bin-{_client}")).FullName;
         if (_client == FaultClient.Hanging)
         {
-            foreach (var client in new[] { "npm", "dotnet", "python3" })
+            foreach (var client in new[] { "npm", "dotnet", "python3", "cargo" })
             {
                 var path = Path.Combine(folder, client);
                 File.WriteAllText(path, "#!/bin/sh\n[ \"$1\" = -c ] && exit 0\nexec /bin/sleep 600\n");

@@ -10,7 +10,7 @@ internal static class FaultTableDocument
 {
     private const string Begin = "<!-- faults: written by the tests -->\n";
     private const string End = "<!-- end: faults -->";
-    private static readonly string[] Columns = ["npm", "python", "nuget"];
+    private static readonly string[] Columns = ["npm", "python", "nuget", "cargo"];
     private static readonly Lock OneAtATime = new();
 
     private static string File => Path.Combine(Repository.Root, "docs", "reliability.md");
@@ -45,7 +45,7 @@ internal static class FaultTableDocument
             var row = rows.FirstOrDefault(r => r.Name == name);
             if (row is null)
             {
-                rows.Add(row = new Line(name, ["", "", ""]));
+                rows.Add(row = new Line(name, [.. Columns.Select(_ => "")]));
             }
 
             foreach (var column in columns)
@@ -66,15 +66,15 @@ internal static class FaultTableDocument
         return (text[..begin], text[begin..end], text[end..]);
     }
 
-    private static List<Line> Read(string table) =>
-    [
-        .. table.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(2)
-            .Select(line => line.Split('|')[1..^1].Select(cell => cell.Trim()).ToArray())
-            .Select(cells => new Line(cells[0], cells[1..])),
-    ];
+    /// <summary>The rows, with an empty cell where the table does not have a column yet.</summary>
+    private static List<Line> Read(string table)
+    {
+        string[][] lines = [.. table.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('|')[1..^1].Select(cell => cell.Trim()).ToArray())];
+        return [.. lines.Skip(2).Select(cells => new Line(cells[0], [.. Columns.Select(column => Array.IndexOf(lines[0], column) is > 0 and var at ? cells[at] : "")]))];
+    }
 
     private static string Render(List<Line> rows) =>
-        $"| Fault | {string.Join(" | ", Columns)} |\n|---|---|---|---|\n{string.Concat(rows.Select(r => $"| {r.Name} | {string.Join(" | ", r.Cells)} |\n"))}";
+        $"| Fault | {string.Join(" | ", Columns)} |\n|---|{string.Concat(Columns.Select(_ => "---|"))}\n{string.Concat(rows.Select(r => $"| {r.Name} | {string.Join(" | ", r.Cells)} |\n"))}";
 
     private sealed record Line(string Name, string[] Cells);
 }

@@ -73,6 +73,7 @@ public sealed class RequestTests
             ("npm", $"{bench.Url}/npm/"),
             ("python", $"{bench.Url}/pypi/simple/"),
             ("nuget", $"{bench.Url}/nuget/v3/index.json"),
+            ("go", $"{bench.Url}/go/"),
             ("cargo", $"{bench.Url}/cargo/"),
         ]);
         (await bench.GetAsync("/").StatusAsync()).ShouldBe(404);

@@ -2,6 +2,7 @@ using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Text;
 using ReleaseKit.Engine.Ecosystems.Python.Projects;
+using ReleaseKit.Engine.Globbing;
 
 namespace ReleaseKit.Engine.Ecosystems.Python.Inspection;
 
@@ -15,7 +16,7 @@ internal static class MemberPatterns
         {
             foreach (var pattern in root.StringsOf(root.TableOf(root.Uv, "workspace"), "members"))
             {
-                if (UvGlob.Parse(pattern.Value) is { } glob)
+                if (RustGlob.Parse(pattern.Value) is { } glob)
                 {
                     bool Fits(RelativePath folder) => folder != root.Directory && folder.IsWithin(root.Directory) && glob.Matches(root.Directory.IsRoot ? folder.Value : folder.Value[(root.Directory.Value.Length + 1)..]);
                     var ignored = request.IgnoredFolders.Where(f => Fits(f) && request.Files.FileExists(f.Combine(PyProject.FileName))).ToArray();

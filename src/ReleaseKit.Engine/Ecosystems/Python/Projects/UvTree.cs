@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Toml;
+using ReleaseKit.Engine.Globbing;
 
 namespace ReleaseKit.Engine.Ecosystems.Python.Projects;
 
@@ -11,10 +12,10 @@ namespace ReleaseKit.Engine.Ecosystems.Python.Projects;
 /// </summary>
 internal sealed class UvTree
 {
-    private readonly ImmutableArray<UvGlob> _members;
-    private readonly ImmutableArray<UvGlob> _excluded;
+    private readonly ImmutableArray<RustGlob> _members;
+    private readonly ImmutableArray<RustGlob> _excluded;
 
-    private UvTree(PyProject root, ImmutableArray<UvGlob> members, ImmutableArray<UvGlob> excluded)
+    private UvTree(PyProject root, ImmutableArray<RustGlob> members, ImmutableArray<RustGlob> excluded)
     {
         Root = root;
         _members = members;
@@ -38,18 +39,18 @@ internal sealed class UvTree
 
     public bool Excludes(RelativePath directory) => Surrounds(directory) && Any(_excluded, directory);
 
-    private bool Any(ImmutableArray<UvGlob> globs, RelativePath directory)
+    private bool Any(ImmutableArray<RustGlob> globs, RelativePath directory)
     {
         var relative = Directory.IsRoot ? directory.Value : directory.Value[(Directory.Value.Length + 1)..];
         return globs.Any(glob => glob.Matches(relative));
     }
 
-    private static ImmutableArray<UvGlob> Globs(PyProject manifest, TomlTable table, string key)
+    private static ImmutableArray<RustGlob> Globs(PyProject manifest, TomlTable table, string key)
     {
-        var result = ImmutableArray.CreateBuilder<UvGlob>();
+        var result = ImmutableArray.CreateBuilder<RustGlob>();
         foreach (var pattern in manifest.StringsOf(table, key))
         {
-            if (UvGlob.Parse(pattern.Value) is { } glob)
+            if (RustGlob.Parse(pattern.Value) is { } glob)
             {
                 result.Add(glob);
             }

@@ -1,21 +1,21 @@
 using System.Collections.Immutable;
 
-namespace ReleaseKit.Engine.Ecosystems.Python.Projects;
+namespace ReleaseKit.Engine.Globbing;
 
 /// <summary>
-/// A <c>members</c> or <c>exclude</c> pattern of a uv workspace. uv walks it with Rust's <c>glob</c> crate and its default
+/// A pattern of a uv or Cargo workspace. Both walk it with Rust's <c>glob</c> crate and its default
 /// options: segment by segment, case-sensitive, a leading dot is nothing special, <c>?</c>, <c>*</c>, <c>[abc]</c>,
 /// <c>[!abc]</c> within a segment, <c>**</c> as a whole segment for any folders, no braces. A final <c>**</c> means the
 /// folders below, not the folder itself.
 /// </summary>
-public sealed class UvGlob
+public sealed class RustGlob
 {
     private readonly ImmutableArray<string> _segments;
 
-    private UvGlob(ImmutableArray<string> segments) => _segments = segments;
+    private RustGlob(ImmutableArray<string> segments) => _segments = segments;
 
     /// <summary>Reads a pattern; null when it is absolute, climbs out of the workspace root, or its brackets or stars are malformed.</summary>
-    public static UvGlob? Parse(string pattern)
+    public static RustGlob? Parse(string pattern)
     {
         ArgumentNullException.ThrowIfNull(pattern);
         var segments = ImmutableArray.CreateBuilder<string>();
@@ -34,7 +34,7 @@ public sealed class UvGlob
             segments.Add(segment);
         }
 
-        return pattern.StartsWith('/') || pattern.StartsWith('\\') ? null : new UvGlob(segments.ToImmutable());
+        return pattern.StartsWith('/') || pattern.StartsWith('\\') ? null : new RustGlob(segments.ToImmutable());
     }
 
     /// <summary>Whether the pattern names that folder; the path is relative to the workspace root, <c>""</c> being the root.</summary>

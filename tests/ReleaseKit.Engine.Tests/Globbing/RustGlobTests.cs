@@ -1,12 +1,12 @@
-using ReleaseKit.Engine.Ecosystems.Python.Projects;
+using ReleaseKit.Engine.Globbing;
 
-namespace ReleaseKit.Engine.Tests.Python;
+namespace ReleaseKit.Engine.Tests.Globbing;
 
 /// <summary>
 /// uv hands the patterns to Rust's <c>glob</c> crate with default options (uv: <c>Workspace::collect_members</c>; crate:
 /// <c>glob::Pattern</c>). The rows are the documented behaviour of both.
 /// </summary>
-public sealed class UvGlobTests
+public sealed class RustGlobTests
 {
     [Theory]
     [InlineData("packages/*", "packages/core", true)]
@@ -35,7 +35,7 @@ public sealed class UvGlobTests
     [InlineData("packages/päckage *", "packages/päckage one", true)]
     [InlineData("{a,b}", "a", false)]
     public void PatternsMatchAsUvMatchesThem(string pattern, string directory, bool expected) =>
-        UvGlob.Parse(pattern)!.Matches(directory).ShouldBe(expected);
+        RustGlob.Parse(pattern)!.Matches(directory).ShouldBe(expected);
 
     [Theory]
     [InlineData("/abs")]
@@ -43,13 +43,13 @@ public sealed class UvGlobTests
     [InlineData("a**")]
     [InlineData("a[")]
     [InlineData("a[!")]
-    public void PatternsThatUvRefusesAreRefused(string pattern) => UvGlob.Parse(pattern).ShouldBeNull();
+    public void PatternsThatUvRefusesAreRefused(string pattern) => RustGlob.Parse(pattern).ShouldBeNull();
 
     [Fact]
     public void ManyStarsDoNotTakeExponentialTime()
     {
         var pattern = string.Concat(Enumerable.Repeat("*a", 40)) + "b";
-        UvGlob.Parse(pattern)!.Matches(new string('a', 5000)).ShouldBeFalse();
-        UvGlob.Parse(string.Join('/', Enumerable.Repeat("**", 40)) + "/x")!.Matches(string.Join('/', Enumerable.Repeat("a", 400))).ShouldBeFalse();
+        RustGlob.Parse(pattern)!.Matches(new string('a', 5000)).ShouldBeFalse();
+        RustGlob.Parse(string.Join('/', Enumerable.Repeat("**", 40)) + "/x")!.Matches(string.Join('/', Enumerable.Repeat("a", 400))).ShouldBeFalse();
     }
 }

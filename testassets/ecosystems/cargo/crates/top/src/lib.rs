@@ -1,0 +1,1 @@
+pub const TWICE: u32 = 2 * contract_base::VALUE;

@@ -1,0 +1,16 @@
+namespace ReleaseKit.Engine.Tests.Contracts.Cargo;
+
+/// <summary>Members and manifests of Cargo.</summary>
+public sealed class CargoWorkspaceContractTests : WorkspaceContract<CargoFixture>;
+
+/// <summary>Packaging with cargo.</summary>
+public sealed class CargoPackagerContractTests(ContractBench<CargoFixture> bench) : PackagerContract<CargoFixture>(bench);
+
+/// <summary>Uploading with cargo.</summary>
+public sealed class CargoPublisherContractTests(ContractBench<CargoFixture> bench) : PublisherContract<CargoFixture>(bench);
+
+/// <summary>Asking a Cargo registry.</summary>
+public sealed class CargoRegistryContractTests(ContractBench<CargoFixture> bench) : RegistryContract<CargoFixture>(bench);
+
+/// <summary>Installing with cargo.</summary>
+public sealed class CargoConsumerContractTests(ContractBench<CargoFixture> bench) : ConsumerContract<CargoFixture>(bench);
