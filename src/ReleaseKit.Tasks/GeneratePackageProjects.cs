@@ -2,11 +2,13 @@ using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Effects;
+using ReleaseKit.Core.Configuration;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Core.Scheduling;
 using ReleaseKit.Core.Text;
 using ReleaseKit.Engine.Ecosystems;
+using ReleaseKit.Engine.Git;
 using ReleaseKit.Engine.Publishing;
 using ReleaseKit.Engine.Releasing;
 using ReleaseKit.Tasks.Hosting;
@@ -23,6 +25,9 @@ public sealed class GeneratePackageProjects : ReleaseTask
 {
     /// <summary>Below this many nodes a wide graph is published one package at a time.</summary>
     private const int NarrowNodeCount = 4;
+
+    /// <summary>As long as a build may take by default.</summary>
+    private static readonly TimeSpan SetupTimeout = TimeSpan.FromHours(1);
 
     /// <summary>Addresses and options by ecosystem.</summary>
     public ITaskItem[] EcosystemSettings { get; set; } = [];
@@ -53,6 +58,13 @@ public sealed class GeneratePackageProjects : ReleaseTask
     /// <summary>How many nodes this build may use.</summary>
     public int NodeCount { get; set; }
 
+    /// <summary>Whether packages are built where they are although configuration isolates builds: snapshots are of no commit.</summary>
+    public bool InPlace { get; set; }
+
+    /// <summary>Whether there is a throw-away work tree now, to be removed when the packages are done.</summary>
+    [Output]
+    public bool Isolated { get; set; }
+
     /// <summary>The projects' absolute paths, dependencies first.</summary>
     [Output]
     public ITaskItem[] Projects { get; set; } = [];
@@ -78,13 +90,19 @@ public sealed class GeneratePackageProjects : ReleaseTask
             throw new ReleaseException(CheckCodes.Dirty.Create("The working tree has uncommitted changes, and what is packed is of one commit. Commit or stash them, then run again."));
         }
 
+        var sourceRoot = WorkspaceRoot;
+        if (discovered.Configuration.Isolation == Isolation.Worktree && !InPlace && Mode != PublicationMode.Promote)
+        {
+            (sourceRoot, discovered) = await IsolateAsync(session, git, discovered, plan, cancellationToken);
+        }
+
         RegistryBudget Budget(string ecosystem, Uri registry) => RegistryBudget.For(registry).With(discovered.Configuration.Ecosystem(ecosystem).Limits);
         var targets = ReleaseSession.Targets(EcosystemSettings, discovered, RehearsalAddress);
         var writer = new PackageProjectWriter(
             new PackageContextFactory(session.Files, OutputPath, session.Credentials, session.Ecosystems, targets),
             targets,
             new PackageProjectSettings(
-                WorkspaceRoot, OutputPath, PackageTargets, UserTargets, TasksAssembly,
+                WorkspaceRoot, sourceRoot, OutputPath, PackageTargets, UserTargets, TasksAssembly,
                 [.. PackageProperties.Select(p => KeyValuePair.Create(p.ItemSpec, p.GetMetadata("Value")))], Budget,
                 PackedArtifacts.ToLookup(a => PackageId.Parse(a.GetMetadata(PublicationMode.Package))),
                 discovered.Configuration.SmokeTest, git.Facts.Head, (await git.HeadDateAsync(cancellationToken)).ToUnixTimeSeconds()));
@@ -116,6 +134,43 @@ public sealed class GeneratePackageProjects : ReleaseTask
         if (NodeCount < NarrowNodeCount && plan.Order.Any(layer => layer.Length > NodeCount + 2))
         {
             Say($"This build uses {NodeCount} node{(NodeCount == 1 ? "" : "s")}; add -mt -m:16 to publish more packages at a time.");
+        }
+    }
+
+    /// <summary>Makes the work tree that packages are built in; a dry run only tells of it.</summary>
+    private async Task<(string Root, DiscoveredWorkspace Discovered)> IsolateAsync(
+        ReleaseSession session, GitRepository git, DiscoveredWorkspace discovered, ReleasePlan plan, CancellationToken cancellationToken)
+    {
+        if (DryRun)
+        {
+            Say("build in a throw-away work tree of the release commit");
+            return (WorkspaceRoot, discovered);
+        }
+
+        var tree = new SourceWorktree(session.Processes, git, OutputPath);
+        BuildEngine4.RegisterTaskObject($"releasekit-isolated:{OutputPath}", new BuildEnd(() => TryRemove(tree)), RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+        var root = await tree.CreateAsync(git.Facts.Head, cancellationToken);
+        Isolated = true;
+        var isolated = await session.DiscoverInAsync(root, cancellationToken);
+        PlanCheck.RequireApplied(plan, isolated.Workspace);
+        if (discovered.Configuration.IsolationSetup is { IsEmpty: false } setup)
+        {
+            await tree.SetUpAsync(root, setup, Path.Combine(OutputPath, "logs", "isolation-setup.log"), SetupTimeout, cancellationToken);
+        }
+
+        return (root, isolated);
+    }
+
+    /// <summary>What cannot be removed at the end is removed at the next start.</summary>
+    private static void TryRemove(SourceWorktree tree)
+    {
+        try
+        {
+            tree.Remove();
+        }
+        catch (ReleaseException)
+        {
+            // A client that was killed may hold a file open for a moment.
         }
     }
 

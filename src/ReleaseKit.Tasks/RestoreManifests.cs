@@ -1,6 +1,7 @@
 using Microsoft.Build.Framework;
 using ReleaseKit.Core.Ledgers;
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Engine.Git;
 using ReleaseKit.Engine.Ledgers;
 using ReleaseKit.Engine.Releasing;
 using ReleaseKit.Tasks.Hosting;
@@ -32,7 +33,7 @@ public sealed class RestoreManifests : ReleaseTask
             return;
         }
 
-        if (!session.Pins.IsPending && !new ApplyJournal(session.Files, OutputPath).IsPending)
+        if (!session.Pins.IsPending && !new ApplyJournal(session.Files, OutputPath).IsPending && !SourceWorktree.IsIn(OutputPath))
         {
             return;
         }
@@ -43,6 +44,11 @@ public sealed class RestoreManifests : ReleaseTask
         {
             // What is pinned at this moment belongs to a release that is under way.
             return;
+        }
+
+        if (SourceWorktree.IsIn(OutputPath))
+        {
+            new SourceWorktree(session.Processes, await session.GitAsync(cancellationToken), OutputPath).Remove();
         }
 
         // Pins first: a snapshot pins manifests that carry its versions already.

@@ -37,6 +37,10 @@ internal static class ConfigurationTypes
     /// <summary>Package ids, package names, or globs of directories.</summary>
     public static ConfigurationType<ImmutableArray<string>> Patterns { get; } = new ListType("array of strings", ConfigurationText.PatternProblem);
 
+    /// <summary>An executable and its arguments.</summary>
+    public static ConfigurationType<ImmutableArray<string>> Command { get; } =
+        new ListType("array of the words of a command", word => word.Length == 0 || word.Contains('\0', StringComparison.Ordinal) ? "expected a word of a command, found an empty one" : null);
+
     /// <summary>A number of things, at least one.</summary>
     public static ConfigurationType<double> AtLeastOne { get; } = new NumberType("number of at least 1", number => number >= 1);
 

@@ -78,6 +78,12 @@ public sealed record ReleaseConfiguration
     /// <summary>Which machine uploads.</summary>
     public PublishFrom PublishFrom { get; init; } = PublishFrom.Local;
 
+    /// <summary>Where packages are pinned and built.</summary>
+    public Isolation Isolation { get; init; }
+
+    /// <summary>The executable and the arguments that prepare a work tree for builds; empty for none.</summary>
+    public ImmutableArray<string> IsolationSetup { get; init; } = [];
+
     /// <summary>Packages that are not released: ids, names, or globs of their directories.</summary>
     public ImmutableArray<string> Exclude { get; init; } = [];
 

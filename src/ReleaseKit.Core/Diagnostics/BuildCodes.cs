@@ -23,6 +23,12 @@ public static class BuildCodes
         "The metadata inside the artifact depends on a workspace protocol, a path or a catalogue that its users do not have.",
         "Give the dependency a version range, or let it point to a package of this workspace that is released too.");
 
+    /// <summary>The command that prepares the work tree for builds failed.</summary>
+    public static readonly DiagnosticDescriptor Setup = new(
+        "RK-BUILD-SETUP", Error, "The command that prepares the work tree for builds failed",
+        "isolation is worktree, and isolation_setup ended with another exit code than 0 in the throw-away work tree.",
+        "Run the command in a fresh clone and mend what it reports.");
+
     /// <summary>Every code of this area.</summary>
-    internal static IEnumerable<DiagnosticDescriptor> All => [Failed, Version, Unpublishable];
+    internal static IEnumerable<DiagnosticDescriptor> All => [Failed, Version, Unpublishable, Setup];
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ReleaseKit.Core.Configuration;
 using ReleaseKit.Core.Diagnostics;
 
 namespace ReleaseKit.Engine.Checking;
@@ -29,6 +30,11 @@ public sealed class ToolsCheck : ICheck
                     problems.Add(ToolCodes.Missing.Create($"{package.Id} needs {tool.Name}, which this machine lacks. {tool.Remedy}"));
                 }
             }
+        }
+
+        if (context.Workspace.Configuration is { Isolation: Isolation.Worktree, IsolationSetup: [var setup, ..] } && context.Processes.Find(setup) is null)
+        {
+            problems.Add(ToolCodes.Missing.At(new SourceLocation("releasekit.toml"), $"isolation_setup begins with '{Core.Text.DisplayText.Line(setup)}', which this machine lacks. Install it, or put its folder on PATH."));
         }
 
         return CheckFindings.Of(problems);

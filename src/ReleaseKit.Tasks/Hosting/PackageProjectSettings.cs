@@ -6,6 +6,7 @@ namespace ReleaseKit.Tasks.Hosting;
 
 /// <summary>What all generated projects of one run have in common.</summary>
 /// <param name="WorkspaceRoot">Absolute, with a trailing separator.</param>
+/// <param name="SourceRoot">Where packages are pinned and built; absolute, with a trailing separator.</param>
 /// <param name="OutputPath">Absolute, with a trailing separator.</param>
 /// <param name="PackageTargets">Absolute path of <c>Package.targets</c>.</param>
 /// <param name="UserTargets">Absolute path of the user's targets; may not exist.</param>
@@ -17,6 +18,6 @@ namespace ReleaseKit.Tasks.Hosting;
 /// <param name="Commit">Full object name of the commit that is released.</param>
 /// <param name="SourceDateEpoch">Its date in seconds since 1970.</param>
 public sealed record PackageProjectSettings(
-    string WorkspaceRoot, string OutputPath, string PackageTargets, string UserTargets, string TasksAssembly,
+    string WorkspaceRoot, string SourceRoot, string OutputPath, string PackageTargets, string UserTargets, string TasksAssembly,
     IReadOnlyList<KeyValuePair<string, string>> Properties, Func<string, Uri, RegistryBudget> Budgets,
     ILookup<PackageId, ITaskItem> PackedArtifacts, bool SmokeTest, string Commit, long SourceDateEpoch);

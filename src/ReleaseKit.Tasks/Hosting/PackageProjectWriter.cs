@@ -45,7 +45,7 @@ public sealed class PackageProjectWriter
         var target = Target(package);
         var shared = plan.Published.Count(r => r.Tag == release.Tag) > 1;
         // What the command line gave reaches this project too, and must not win over the absolute paths below.
-        var builder = new StringBuilder("<Project TreatAsLocalProperty=\"ReleaseWorkspaceRoot;ReleaseOutputPath;ReleaseKitTasksAssembly\">\n  <PropertyGroup>\n");
+        var builder = new StringBuilder("<Project TreatAsLocalProperty=\"ReleaseWorkspaceRoot;ReleaseSourceRoot;ReleaseOutputPath;ReleaseKitTasksAssembly\">\n  <PropertyGroup>\n");
         // The terminal logger shows TargetFramework as the coloured tag of the row.
         Property(builder, "TargetFramework", package.Ecosystem);
         Property(builder, "ReleasePackageId", package.Id.ToString());
@@ -58,6 +58,7 @@ public sealed class PackageProjectWriter
         Property(builder, "ReleasePackageSmokeTest", _settings.SmokeTest ? "true" : "false");
         Property(builder, "ReleaseCommit", _settings.Commit);
         Property(builder, "ReleaseWorkspaceRoot", _settings.WorkspaceRoot);
+        Property(builder, "ReleaseSourceRoot", _settings.SourceRoot);
         Property(builder, "ReleaseOutputPath", _settings.OutputPath);
         Property(builder, "ReleaseUserTargets", _settings.UserTargets);
         foreach (var (name, value) in _settings.Properties)

@@ -74,7 +74,7 @@ public sealed class ReleaseSession : IDisposable
     public DurationStore Durations => new(_task.OutputPath);
 
     /// <summary>The journal of pinned manifests.</summary>
-    public PinJournal Pins => new(Files, _task.OutputPath);
+    public PinJournal Pins => new(Files, SourceWorktree.JournalFolder(_task.WorkspaceRoot, _task.OutputPath));
 
     /// <summary>The repository, opened once.</summary>
     public async Task<GitRepository> GitAsync(CancellationToken cancellationToken)
@@ -102,13 +102,16 @@ public sealed class ReleaseSession : IDisposable
     public string LeaseKey => $"releasekit-lease:{_task.WorkspaceRoot}";
 
     /// <summary>The workspace and its configuration as they are on disk now.</summary>
-    public async Task<DiscoveredWorkspace> DiscoverAsync(CancellationToken cancellationToken)
-    {
-        var overrides = _task.Settings
-            .Where(s => s.GetMetadata("Value").Length > 0)
-            .ToImmutableSortedDictionary(s => s.ItemSpec, s => s.GetMetadata("Value"), StringComparer.Ordinal);
-        return await new WorkspaceDiscovery(Files, await GitAsync(cancellationToken), Ecosystems).DiscoverAsync(overrides, cancellationToken);
-    }
+    public async Task<DiscoveredWorkspace> DiscoverAsync(CancellationToken cancellationToken) =>
+        await new WorkspaceDiscovery(Files, await GitAsync(cancellationToken), Ecosystems).DiscoverAsync(Overrides(), cancellationToken);
+
+    /// <summary>The same of another work tree.</summary>
+    public async Task<DiscoveredWorkspace> DiscoverInAsync(string root, CancellationToken cancellationToken) =>
+        await new WorkspaceDiscovery(new WorkspaceFileSystem(root), await GitRepository.OpenAsync(Processes, root, cancellationToken), Ecosystems).DiscoverAsync(Overrides(), cancellationToken);
+
+    private ImmutableSortedDictionary<string, string> Overrides() => _task.Settings
+        .Where(s => s.GetMetadata("Value").Length > 0)
+        .ToImmutableSortedDictionary(s => s.ItemSpec, s => s.GetMetadata("Value"), StringComparer.Ordinal);
 
     /// <summary>Keeps a discovery for the next step of this build, which takes it with <see cref="TakeDiscoveredAsync"/>.</summary>
     public void KeepDiscovered(DiscoveredWorkspace discovered) =>
