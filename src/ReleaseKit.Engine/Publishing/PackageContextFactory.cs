@@ -35,7 +35,7 @@ public sealed class PackageContextFactory
         return Create(
             _files, _outputPath, package.Id, version, package.Directory, package.Manifest,
             new RegistryEndpoint(target.Registry, target.Index, _credentials.Find(target.TokenVariables)),
-            _targets.Options(package.Ecosystem), 0) with { Tag = package.Tagging is { } tagging ? TagFormat.Parse(tagging.Format).Format(package, version) : "" };
+            _targets.Options(package.Ecosystem), 0) with { Tag = package.Tagging?.Format is { } format ? TagFormat.Parse(format).Format(package, version) : "" };
     }
 
     /// <summary>The folder with the artifacts of one version, and nothing else.</summary>

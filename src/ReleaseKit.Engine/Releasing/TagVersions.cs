@@ -31,7 +31,7 @@ internal sealed class TagVersions(GitRepository git, EcosystemCatalog ecosystems
     }
 
     private IEnumerable<(PackageId Id, string? Version)> Newest(TagIndex index, IEnumerable<Package> packages) => packages.Select(package =>
-        (package.Id, index.TagsOf(package.Id).FirstOrDefault(tag => Scheme(package).Satisfies(tag.Version, package.Tagging!.Floor) == true)?.Version));
+        (package.Id, index.TagsOf(package.Id).FirstOrDefault(tag => package.Tagging!.Floor is not { } floor || Scheme(package).Satisfies(tag.Version, floor) == true)?.Version));
 
     private IVersionScheme Scheme(Package package) => ecosystems[package.Ecosystem].Versions;
 }

@@ -152,9 +152,9 @@ public sealed class WorkspaceDiscovery
         Package package, HashSet<RelativePath> listed, ImmutableDictionary<PackageId, TagFormat>.Builder formats,
         ImmutableHashSet<PackageId>.Builder withoutChangelog, ImmutableDictionary<PackageId, PackageConfiguration>.Builder settings, List<Diagnostic> problems)
     {
-        if (package.Tagging is { } tagging)
+        if (package.Tagging?.Format is { } prescribed)
         {
-            formats[package.Id] = TagFormat.Parse(tagging.Format);
+            formats[package.Id] = TagFormat.Parse(prescribed);
         }
 
         // At the root the file of that name is the workspace's configuration, not a package's.
@@ -170,7 +170,7 @@ public sealed class WorkspaceDiscovery
             if (own.TagFormat is { } format)
             {
                 var place = new SourceLocation(path.Value);
-                formats[package.Id] = package.Tagging is null ? TagFormat.Parse(format, place) : throw new ReleaseException(TagCodes.Format.At(
+                formats[package.Id] = package.Tagging?.Format is null ? TagFormat.Parse(format, place) : throw new ReleaseException(TagCodes.Format.At(
                     place, $"The tags of {package.Id} are found by its ecosystem's own client, which looks for '{package.Tagging.Format}' only. Leave tag_format out."));
             }
 

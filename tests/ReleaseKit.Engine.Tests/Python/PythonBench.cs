@@ -109,12 +109,12 @@ internal sealed class PythonBench : IDisposable
     }
 
     /// <summary>Discovers, pins and builds one package.</summary>
-    public async Task<(PackageContext Context, ImmutableArray<Artifact> Artifacts)> BuildAsync(string name, Secret? token = null)
+    public async Task<(PackageContext Context, ImmutableArray<Artifact> Artifacts)> BuildAsync(string name, Secret? token = null, string? version = null)
     {
         var workspace = await DiscoverAsync();
         var package = workspace.Find(new PackageId("python", name))!;
         Apply(Adapter.Workspace.Pin(package, workspace, id => workspace.Find(id)!.Version, PinStyle.Exact));
-        var context = Context(package, package.Version!, token);
+        var context = Context(package, version ?? package.Version!, token);
         return (context, await Adapter.Packager.BuildAsync(context, Cancellation));
     }
 

@@ -71,6 +71,18 @@ public sealed class PythonReleaseTests
         problem.Message.ShouldContain(others.Single(a => a.FileName.EndsWith(".whl", StringComparison.Ordinal)).Sha256);
     }
 
+    [Theory]
+    [InlineData("setuptools_scm", "[build-system]\nrequires = [\"setuptools\", \"setuptools_scm\"]\nbuild-backend = \"setuptools.build_meta\"\n[tool.setuptools_scm]\n")]
+    [InlineData("hatch_vcs", "[build-system]\nrequires = [\"hatchling\", \"hatch-vcs\"]\nbuild-backend = \"hatchling.build\"\n[tool.hatch.version]\nsource = \"vcs\"\n[tool.hatch.build.targets.wheel]\npackages = [\"src/acme_core\"]\n")]
+    public async Task BuildsThatAskTheVersionControlAreTold(string tool, string tables)
+    {
+        Testing.Tool.RequirePython(tool);
+        using var bench = await PythonBench.CreateAsync(registry: false);
+        bench.With("core/pyproject.toml", $"[project]\nname = \"acme-core\"\ndynamic = [\"version\"]\n{tables}").With("core/src/acme_core/__init__.py", "");
+        var (_, artifacts) = await bench.BuildAsync("acme-core", version: "4.5.6rc1");
+        artifacts.ShouldContain(a => a.FileName.StartsWith("acme_core-4.5.6rc1-", StringComparison.Ordinal) && a.FileName.EndsWith(".whl", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task BuildingTwiceGivesTheSameBytes()
     {

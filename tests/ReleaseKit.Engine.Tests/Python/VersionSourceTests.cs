@@ -75,10 +75,9 @@ public sealed class VersionSourceTests
     }
 
     [Theory]
-    [InlineData("[build-system]\nrequires = [\"setuptools\", \"setuptools_scm[toml]>=8\"]\nbuild-backend = \"setuptools.build_meta\"", "setuptools-scm")]
-    [InlineData("[build-system]\nrequires = [\"hatchling\", \"hatch-vcs\"]\nbuild-backend = \"hatchling.build\"\n[tool.hatch.version]\nsource = \"vcs\"", "vcs")]
     [InlineData("[build-system]\nrequires = [\"flit_core\"]\nbuild-backend = \"flit_core.buildapi\"", "Flit")]
-    [InlineData("[build-system]\nrequires = [\"pdm-backend\"]\nbuild-backend = \"pdm.backend\"\n[tool.pdm.version]\nsource = \"scm\"", "PDM")]
+    [InlineData("[build-system]\nrequires = [\"hatchling\"]\nbuild-backend = \"hatchling.build\"\n[tool.hatch.version]\nsource = \"env\"", "env")]
+    [InlineData("[build-system]\nrequires = [\"pdm-backend\"]\nbuild-backend = \"pdm.backend\"\n[tool.pdm.version]\nsource = \"call\"", "PDM")]
     [InlineData("[build-system]\nrequires = [\"maturin\"]\nbuild-backend = \"maturin\"", "maturin")]
     [InlineData("", "setup.py")]
     [InlineData("[tool.setuptools.dynamic]\nversion = { attr = \"pkg.computed\" }", "computed")]
@@ -90,6 +89,40 @@ public sealed class VersionSourceTests
         package.Publishable.ShouldBeFalse();
         package.NotPublishableReason!.ShouldContain(source);
         package.NotPublishableReason!.ShouldContain("not supported");
+    }
+
+    [Theory]
+    [InlineData("[build-system]\nrequires = [\"setuptools\", \"setuptools_scm[toml]>=8\"]\nbuild-backend = \"setuptools.build_meta\"")]
+    [InlineData("[tool.setuptools_scm]")]
+    [InlineData("[build-system]\nrequires = [\"hatchling\", \"hatch-vcs\"]\nbuild-backend = \"hatchling.build\"\n[tool.hatch.version]\nsource = \"vcs\"")]
+    [InlineData("[build-system]\nrequires = [\"hatchling\", \"uv-dynamic-versioning\"]\nbuild-backend = \"hatchling.build\"\n[tool.hatch.version]\nsource = \"uv-dynamic-versioning\"")]
+    [InlineData("[build-system]\nrequires = [\"poetry-core\", \"poetry-dynamic-versioning\"]\nbuild-backend = \"poetry_dynamic_versioning.backend\"")]
+    [InlineData("[build-system]\nrequires = [\"pdm-backend\"]\nbuild-backend = \"pdm.backend\"\n[tool.pdm.version]\nsource = \"scm\"")]
+    public void VersionsOfTheVersionControlAreThoseOfTags(string tables) =>
+        new PythonTree().With("a/pyproject.toml", $"[project]\nname = \"a\"\ndynamic = [\"version\"]\n{tables}\n").Find("a").ShouldSatisfyAllConditions(
+            package => package.Tagging.ShouldBe(new TagVersioning(null, null)),
+            package => package.Version.ShouldBe("0.1.0"),
+            package => package.Publishable.ShouldBeTrue());
+
+    [Fact]
+    public void PoetrysPluginGoesBeforeTheVersionOfTheManifest() =>
+        new PythonTree().With("a/pyproject.toml", "[tool.poetry]\nname = \"a\"\nversion = \"0.0.0\"\n[tool.poetry-dynamic-versioning]\nenable = true\n").Find("a").Tagging.ShouldNotBeNull();
+
+    [Fact]
+    public void APlainRequirementMeansATaggedSiblingWhateverItsRange() =>
+        new PythonTree().With("a/pyproject.toml", "[project]\nname = \"a\"\ndynamic = [\"version\"]\n[tool.setuptools_scm]\n")
+            .With("b/pyproject.toml", "[project]\nname = \"b\"\nversion = \"1\"\ndependencies = [\"a>=7\"]\n")
+            .Find("b").Dependencies.ShouldHaveSingleItem().Source.ShouldBe(DependencySource.Workspace);
+
+    [Theory]
+    [InlineData("", "a/my_lib/__init__.py")]
+    [InlineData("", "a/src/my_lib.py")]
+    [InlineData("[tool.flit.module]\nname = \"other\"\n", "a/other.py")]
+    public void FlitsModuleHoldsTheVersion(string tables, string path)
+    {
+        var package = new PythonTree().With("a/pyproject.toml", $"[build-system]\nrequires = [\"flit_core\"]\nbuild-backend = \"flit_core.buildapi\"\n[project]\nname = \"my-lib\"\ndynamic = [\"version\"]\n{tables}")
+            .With(path, "\"\"\"Doc.\"\"\"\n__version__ = '1.2.3'\n").Find("my-lib");
+        (package.Version, package.VersionFile.Value).ShouldBe(("1.2.3", path));
     }
 
     [Fact]

@@ -80,6 +80,11 @@ public sealed class PythonPackager : IPackager
             ? ["-m", "build", "--outdir", package.ArtifactsDirectory, .. isolated ? [] : (string[])["--no-isolation", "--skip-dependency-check"], package.Directory]
             : ["build", "--no-sources", "--out-dir", package.ArtifactsDirectory, .. isolated ? [] : (string[])["--no-build-isolation"], .. python is null ? [] : (string[])["--python", python], package.Directory];
         var environment = PythonTools.Environment(package);
+        foreach (var (name, value) in VersionVariables.Of(package))
+        {
+            environment[name] = value;
+        }
+
         if (package.SourceDateEpoch > 0)
         {
             environment["SOURCE_DATE_EPOCH"] = package.SourceDateEpoch.ToString(CultureInfo.InvariantCulture);

@@ -11,14 +11,14 @@ namespace ReleaseKit.Engine.Ecosystems.Python.Projects;
 /// </summary>
 internal static class EdgeSource
 {
-    public static DependencySource Of(ProjectMember from, DeclaredRequirement requirement, ProjectMember target, string? targetVersion, IVersionScheme versions)
+    public static DependencySource Of(ProjectMember from, DeclaredRequirement requirement, ProjectMember target, VersionDeclaration version, IVersionScheme versions)
     {
         var isSibling = requirement switch
         {
             { LocalPath: { } path } => PointsTo(from.Manifest, path, target),
             { IsDirect: true } => false,
             _ when SourceOf(from, requirement.Name) is var (declaredBy, source) && source is not null => Alternatives(source).Any(s => Names(s, declaredBy, from, target)),
-            _ => from.IsStandalone && Accepts(requirement, targetVersion, versions),
+            _ => from.IsStandalone && (version.IsTagged || Accepts(requirement, version.Version, versions)),
         };
         return isSibling ? DependencySource.Workspace : DependencySource.Registry;
     }

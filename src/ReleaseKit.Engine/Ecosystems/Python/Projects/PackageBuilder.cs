@@ -66,6 +66,7 @@ internal sealed class PackageBuilder(string ecosystem, IFileSystem files, IVersi
             Version = entry.Version.Version,
             VersionFile = entry.Version.File,
             VersionLocation = entry.Version.Location,
+            Tagging = entry.Version.IsTagged ? new TagVersioning(Format: null, Floor: null) : null,
             Publishable = reason is null,
             NotPublishableReason = reason,
             Registry = Publishability.RegistryOf(manifest),
@@ -85,7 +86,7 @@ internal sealed class PackageBuilder(string ecosystem, IFileSystem files, IVersi
             }
 
             var id = new PackageId(ecosystem, requirement.Name);
-            var source = EdgeSource.Of(entry.Member, requirement, target.Member, target.Version.Version, versions);
+            var source = EdgeSource.Of(entry.Member, requirement, target.Member, target.Version, versions);
 
             // An extra may repeat what another one says; to everybody else that is one edge.
             edges.TryAdd(

@@ -8,4 +8,8 @@ namespace ReleaseKit.Engine.Ecosystems.Python.Projects;
 /// <param name="File">The file it is written in; the manifest when there is none.</param>
 /// <param name="Location">Its place in that file.</param>
 /// <param name="Unsupported">Why there is no version, for people; null when there is one.</param>
-internal sealed record VersionDeclaration(string? Version, RelativePath File, SourceLocation? Location, string? Unsupported);
+internal sealed record VersionDeclaration(string? Version, RelativePath File, SourceLocation? Location, string? Unsupported)
+{
+    /// <summary>Whether the build takes it from the tags of the version control; <see cref="Version"/> is that of a first release then.</summary>
+    public bool IsTagged { get; init; }
+}

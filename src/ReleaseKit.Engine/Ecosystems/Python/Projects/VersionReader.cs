@@ -14,6 +14,9 @@ internal sealed class VersionReader(IFileSystem files, IVersionScheme versions)
     /// <summary>Hatch's own pattern, <c>hatchling/version/core.py</c>, with the annotation that later releases accept.</summary>
     private const string HatchDefault = """(?i)^(__version__|VERSION)(?: ?\: ?str)? *= *(['"])v?(?P<version>.+?)\2""";
 
+    /// <summary>What a project without any tag is released as.</summary>
+    private const string FirstVersion = "0.1.0";
+
     public VersionDeclaration Read(PyProject manifest)
     {
         if (manifest.StringOf(manifest.Project, "version") is { } written)
@@ -26,7 +29,7 @@ internal sealed class VersionReader(IFileSystem files, IVersionScheme versions)
         {
             return manifest.Tool?["poetry-dynamic-versioning"] is null
                 ? Literal(manifest, poetry)
-                : NotSupported(manifest, "poetry-dynamic-versioning");
+                : Tagged(manifest);
         }
 
         return manifest.StringsOf(manifest.Project, "dynamic").Any(item => item.Value == "version")
@@ -48,11 +51,14 @@ internal sealed class VersionReader(IFileSystem files, IVersionScheme versions)
             return ReadSetuptools(manifest, setuptools!, version);
         }
 
-        return NotSupported(manifest, manifest switch
+        if (manifest.Tool?["setuptools_scm"] is not null || Requires(manifest, "setuptools-scm") || Requires(manifest, "poetry-dynamic-versioning") ||
+            manifest.StringOf(manifest.TableOf(manifest.TableOf(manifest.Tool, "pdm"), "version"), "source")?.Value == "scm")
         {
-            _ when manifest.Tool?["setuptools_scm"] is not null || Requires(manifest, "setuptools-scm") => "setuptools-scm",
-            _ when Requires(manifest, "hatch-vcs") => "hatch-vcs",
-            _ when backend.StartsWith("flit", StringComparison.Ordinal) => "Flit's module",
+            return Tagged(manifest);
+        }
+
+        return backend.StartsWith("flit", StringComparison.Ordinal) ? ReadFlit(manifest) : NotSupported(manifest, manifest switch
+        {
             _ when backend.StartsWith("pdm", StringComparison.Ordinal) => "PDM's version source",
             _ when backend.StartsWith("poetry", StringComparison.Ordinal) => "Poetry's dynamic version",
             _ when backend.StartsWith("setuptools", StringComparison.Ordinal) || backend.Length == 0 => "setup.py or setup.cfg",
@@ -63,6 +69,11 @@ internal sealed class VersionReader(IFileSystem files, IVersionScheme versions)
     private VersionDeclaration ReadHatch(PyProject manifest, TomlTable hatch)
     {
         var source = manifest.StringOf(hatch, "source")?.Value ?? "regex";
+        if (source is "vcs" or "uv-dynamic-versioning")
+        {
+            return Tagged(manifest);
+        }
+
         if (source != "regex")
         {
             return NotSupported(manifest, $"Hatch's version source '{source}'");
@@ -122,6 +133,23 @@ internal sealed class VersionReader(IFileSystem files, IVersionScheme versions)
         return span is null ? NotSupported(manifest, $"'{attribute.Value}', which {module} computes") : At(manifest, attribute, file, span);
     }
 
+    /// <summary>Flit takes the version from the module that it packs, a package or a single file, in <c>src</c> or beside the manifest.</summary>
+    private VersionDeclaration ReadFlit(PyProject manifest)
+    {
+        var named = manifest.StringOf(manifest.TableOf(manifest.TableOf(manifest.Tool, "flit"), "module"), "name") ?? manifest.StringOf(manifest.Project, "name");
+        var module = named?.Value.Replace('-', '_').Replace('.', '/') ?? "";
+        foreach (var path in new[] { $"{module}/__init__.py", $"{module}.py", $"src/{module}/__init__.py", $"src/{module}.py" })
+        {
+            if (module.Length > 0 && manifest.Directory.TryCombine(path, out var place) && files.FileExists(place))
+            {
+                var file = SourceText.Decode(place.Value, files.Read(place));
+                return VersionText.MatchAttribute(file, "__version__") is { } span ? At(manifest, named!, file, span) : NotSupported(manifest, $"{place}, which does not assign __version__ a text");
+            }
+        }
+
+        return NotSupported(manifest, "Flit's module, which was not found");
+    }
+
     private SourceText? ReadFile(PyProject manifest, TomlString path)
     {
         if (manifest.Directory.TryCombine(path.Value, out var file) && files.FileExists(file))
@@ -179,6 +207,9 @@ internal sealed class VersionReader(IFileSystem files, IVersionScheme versions)
     private static bool Is(string backend, string name) => backend.Length == 0 || backend.StartsWith(name, StringComparison.Ordinal);
 
     private static TextSpan Inner(TextSpan quoted) => new(quoted.Start + 1, Math.Max(quoted.Length - 2, 0));
+
+    /// <summary>No file holds the version: the build asks the version control, or is told by a variable (<see cref="Clients.VersionVariables"/>).</summary>
+    private static VersionDeclaration Tagged(PyProject manifest) => new(FirstVersion, manifest.Path, null, null) { IsTagged = true };
 
     private static VersionDeclaration NotSupported(PyProject manifest, string from) =>
         new(null, manifest.Path, null, $"its version comes from {from}, which is not supported");
