@@ -28,7 +28,7 @@ public sealed class ApplyPlan : ReleaseTask
         var discovered = await session.DiscoverAsync(cancellationToken);
         var plan = session.ReadPlan();
         var notes = Temporary ? null : await new ReleaseNotesFactory(session.Files, git, session.Ecosystems).CreateAsync(plan, discovered, cancellationToken);
-        var effects = new PlanApplication(session.Files, session.Ecosystems).Prepare(plan, discovered.Workspace, notes);
+        var effects = new PlanApplication(session.Files, session.Ecosystems) { Listing = await git.ListFilesAsync(cancellationToken) }.Prepare(plan, discovered.Workspace, notes);
         ChangedFiles = [.. effects.Select(e => new TaskItem(MSBuildText.Escape(session.Files.Absolute(e.File))))];
         if (DryRun)
         {

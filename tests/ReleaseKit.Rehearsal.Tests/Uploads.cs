@@ -1,4 +1,5 @@
 using ReleaseKit.Rehearsal.Tests.Cargo;
+using ReleaseKit.Rehearsal.Tests.Go;
 using ReleaseKit.Rehearsal.Tests.Npm;
 using ReleaseKit.Rehearsal.Tests.NuGet;
 using ReleaseKit.Rehearsal.Tests.PyPi;
@@ -8,12 +9,13 @@ namespace ReleaseKit.Rehearsal.Tests;
 /// <summary>The same package <c>acme-core</c> in every ecosystem, for what must hold in all of them.</summary>
 internal static class Uploads
 {
-    public static readonly string[] Ecosystems = ["npm", "python", "nuget", "cargo"];
+    public static readonly string[] Ecosystems = ["npm", "python", "nuget", "go", "cargo"];
 
     public static Task<HttpResponseMessage> UploadAsync(this Bench bench, string ecosystem, string version) => ecosystem switch
     {
         "npm" => bench.PublishAsync("acme-core", version),
         "python" => bench.UploadWheelAsync("acme-core", version),
+        "go" => bench.PutModuleAsync("acme-core", $"v{version}"),
         "cargo" => bench.UploadCrateAsync("acme-core", version),
         _ => bench.PushAsync("acme-core", version),
     };
@@ -23,6 +25,7 @@ internal static class Uploads
     {
         "npm" => "/npm/acme-core",
         "python" => "/pypi/simple/acme-core/",
+        "go" => "/go/acme-core/@v/list",
         "cargo" => "/cargo/ac/me/acme-core",
         _ => "/nuget/v3/registration/acme-core/index.json",
     };
@@ -32,6 +35,7 @@ internal static class Uploads
     {
         "npm" => $"/npm/acme-core/-/acme-core-{version}.tgz",
         "python" => $"/pypi/files/acme-core/acme_core-{version}-py3-none-any.whl",
+        "go" => $"/go/acme-core/@v/v{version}.zip",
         "cargo" => $"/cargo/dl/acme-core/{version}/download",
         _ => $"/nuget/v3/flatcontainer/acme-core/{version}/acme-core.{version}.nupkg",
     };

@@ -21,3 +21,7 @@ public sealed record LockChange(RelativePath File, PackageId Package, string Fro
 public sealed record RangeChange(
     RelativePath File, PackageId Package, PackageId Dependency, DependencyKind Kind, string From, string To)
     : ManifestChange(File, Package, From, To);
+
+/// <summary>Writes the name by which a file refers to a package or a part of it, where a release gives it another one: a Go import path.</summary>
+public sealed record ReferenceChange(RelativePath File, PackageId Package, string From, string To)
+    : ManifestChange(File, Package, From, To);

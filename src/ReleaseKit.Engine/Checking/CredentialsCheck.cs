@@ -5,7 +5,8 @@ using ReleaseKit.Engine.Ecosystems;
 namespace ReleaseKit.Engine.Checking;
 
 /// <summary>
-/// Every registry that is uploaded to has a credential at hand, and takes it where it can be asked. Loopback registries need none.
+/// Every registry that is uploaded to has a credential at hand, and takes it where it can be asked. Loopback registries need none,
+/// nor do those that take nothing themselves.
 /// </summary>
 public sealed class CredentialsCheck : ICheck
 {
@@ -31,7 +32,7 @@ public sealed class CredentialsCheck : ICheck
         var (ecosystem, endpoint) = (packages[0].Id.Ecosystem, packages[0].Endpoint);
         if (endpoint.Token is not { } token)
         {
-            return endpoint.IsLoopback ? (null, "") : (CheckCodes.Credentials.Create(
+            return endpoint.IsLoopback || context.TokenVariables(ecosystem).Count == 0 ? (null, "") : (CheckCodes.Credentials.Create(
                 $"There is no credential for {endpoint.Registry} ({packages.Length} {ecosystem} package{(packages.Length == 1 ? "" : "s")}). " +
                 $"Put it into the environment variable {string.Join(" or ", context.TokenVariables(ecosystem))}; " +
                 "if the client is logged in by itself, set ReleaseSkipChecks=credentials."), "");

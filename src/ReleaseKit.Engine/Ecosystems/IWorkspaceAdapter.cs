@@ -32,6 +32,17 @@ public interface IWorkspaceAdapter
     ImmutableArray<TextEdit> Edit(SourceText file, IReadOnlyList<ManifestChange> changes);
 
     /// <summary>
+    /// The names that a plan's releases give packages, wherever files refer to them; for ecosystems whose names change with a
+    /// version. Reads files and writes none; what is renamed already asks for nothing. None unless an adapter says otherwise.
+    /// </summary>
+    /// <param name="plan">The releases.</param>
+    /// <param name="workspace">The packages that the plan was computed for.</param>
+    /// <param name="files">The workspace's files.</param>
+    /// <param name="listing">Every file that is tracked or could be.</param>
+    /// <exception cref="ReleaseKit.Core.Diagnostics.ReleaseException">A file cannot be read, or a name cannot be had where the package lies.</exception>
+    ImmutableArray<ReferenceChange> Rename(ReleasePlan plan, Core.Packages.Workspace workspace, IFileSystem files, ImmutableArray<RelativePath> listing) => [];
+
+    /// <summary>
     /// The changes that make a package's manifest publishable: ranges on siblings that only mean something inside the
     /// workspace (protocols, bare names) become versions. Empty when the client does it itself. Pure.
     /// </summary>

@@ -26,6 +26,9 @@ public sealed class PlanApplication
         _ecosystems = ecosystems;
     }
 
+    /// <summary>Every file that is tracked or could be, among which adapters look for names that a release changes.</summary>
+    public ImmutableArray<RelativePath> Listing { get; init; } = [];
+
     /// <summary>The files that the plan changes, in ordinal order of path.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="workspace">The packages that the plan was computed for.</param>
@@ -37,7 +40,13 @@ public sealed class PlanApplication
         ArgumentNullException.ThrowIfNull(workspace);
         var effects = new List<WriteFile>();
         var problems = new List<Diagnostic>();
-        foreach (var changes in plan.Releases.SelectMany(r => r.Edits).Concat(plan.OtherEdits).GroupBy(c => c.File))
+        var names = new List<ReferenceChange>();
+        foreach (var ecosystem in plan.Releases.Select(r => r.Id.Ecosystem).Distinct())
+        {
+            Try(() => names.AddRange(_ecosystems[ecosystem].Workspace.Rename(plan, workspace, _files, Listing)));
+        }
+
+        foreach (var changes in plan.Releases.SelectMany(r => r.Edits).Concat(plan.OtherEdits).Concat(names).GroupBy(c => c.File))
         {
             Collect(() => Edit(changes.Key, [.. changes]));
         }
@@ -57,11 +66,13 @@ public sealed class PlanApplication
 
         return problems.Count == 0 ? [.. effects.Where(e => e.Before != e.After).OrderBy(e => e.File)] : throw new ReleaseException(problems);
 
-        void Collect(Func<WriteFile> edit)
+        void Collect(Func<WriteFile> edit) => Try(() => effects.Add(edit()));
+
+        void Try(Action step)
         {
             try
             {
-                effects.Add(edit());
+                step();
             }
             catch (ReleaseException e)
             {

@@ -75,6 +75,26 @@ public sealed class GoTagPublicationTests : IDisposable
     }
 
     [Fact]
+    public async Task WhoWantsNoPushGetsNone()
+    {
+        var adapter = Prepare();
+        var package = Context(adapter, "1.0.0") with { Settings = new Dictionary<string, string> { ["Push"] = "false" } };
+        (await Coded.ThrowsAsync(PublishCodes.Failed, () => adapter.Publisher.PublishAsync(package, [], Token))).Message.ShouldContain("ReleasePush=false");
+        _workspace.Git("ls-remote", "--tags", "origin").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task TheNamedRemoteGetsTheTag()
+    {
+        var adapter = Prepare();
+        _workspace.Git("remote", "rename", "origin", "upstream");
+        var package = Context(adapter, "1.0.0") with { Settings = new Dictionary<string, string> { ["Push"] = "true", ["Remote"] = "upstream" } };
+        await adapter.Publisher.PublishAsync(package, [], Token);
+        _workspace.Git("ls-remote", "--tags", "--refs", "upstream").ShouldEndWith("refs/tags/base/v1.0.0");
+        (await adapter.Registry.FindAsync(package, Token)).ShouldNotBeNull();
+    }
+
+    [Fact]
     public void ARetractionIsProposedAsTheLineToRelease()
     {
         var adapter = Prepare();

@@ -20,6 +20,9 @@ public sealed class GoPackager : IPackager
     internal GoPackager(IProcessRunner processes, GoTools tools) => (_processes, _tools) = (processes, tools);
 
     /// <inheritdoc/>
+    public ImmutableArray<RequiredClient> Clients(PackageContext package) => [new RequiredClient("go", "1.21.0") { Arguments = ["version"] }];
+
+    /// <inheritdoc/>
     public Task<ImmutableArray<MissingTool>> FindMissingToolsAsync(PackageContext package, CancellationToken cancellationToken)
     {
         var missing = ImmutableArray.CreateBuilder<MissingTool>();

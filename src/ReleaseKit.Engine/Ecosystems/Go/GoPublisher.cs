@@ -37,18 +37,27 @@ public sealed class GoPublisher : IPublisher
     {
         var git = await GitRepository.OpenAsync(_services.Processes, package.WorkspaceRoot, cancellationToken);
         var remotes = git.Remotes();
-        if (package.Tag.Length == 0 || await remotes.FindTargetAsync(null, cancellationToken) is not { } target)
+        if (await remotes.FindTargetAsync(GoRegistry.Remote(package), cancellationToken) is not { } target)
         {
-            throw new ReleaseException(PublishCodes.Failed.Create(
-                $"{package.Id} {package.Version} is published by pushing its tag, and {(package.Tag.Length == 0 ? "it shares that with other packages" : "the repository has no remote")}. {(package.Tag.Length == 0 ? "Leave Go modules out of shared tags" : "Add one with git remote add origin")}, or rehearse with -t:Rehearse."));
+            throw NotPushed(package, "the repository has no remote. Add one with git remote add origin");
         }
 
         await git.Writer().TagAsync(package.Tag, package.Commit.Length > 0 ? package.Commit : git.Facts.Head, $"{package.Id.Name} {package.Version}", cancellationToken);
-        if ((await remotes.TagsAsync(target.Remote, cancellationToken)).All(tag => tag.Name != package.Tag))
+        if ((await remotes.TagsAsync(target.Remote, cancellationToken)).Any(tag => tag.Name == package.Tag))
         {
-            await remotes.PushAsync(target with { Branch = null }, [package.Tag], dryRun: false, cancellationToken);
+            return;
         }
+
+        if (package.Settings.GetValueOrDefault("Push") == "false")
+        {
+            throw NotPushed(package, "ReleasePush=false keeps it here. Leave that out");
+        }
+
+        await remotes.PushAsync(target with { Branch = null }, [package.Tag], dryRun: false, cancellationToken);
     }
+
+    private static ReleaseException NotPushed(PackageContext package, string why) =>
+        new(PublishCodes.Failed.Create($"{package.Id} {package.Version} is published by pushing its tag {package.Tag}, and {why}, or rehearse with -t:Rehearse."));
 
     private async Task UploadAsync(PackageContext package, Artifact artifact, CancellationToken cancellationToken)
     {

@@ -94,6 +94,9 @@ public sealed class GoRegistry : IRegistry
     /// <summary>The name of a version's archive.</summary>
     internal static string FileName(PackageContext package) => $"{package.Id.Name[(package.Id.Name.LastIndexOf('/') + 1)..]}@v{GoVersion.Parse(package.Version).ToString()[1..]}.zip";
 
+    /// <summary>The remote that tags are pushed to, where a setting names one.</summary>
+    internal static string? Remote(PackageContext package) => package.Settings.GetValueOrDefault("Remote");
+
     /// <summary>Where the proxy has a part of a version; null for the list of versions.</summary>
     internal static Uri Address(PackageContext package, string? part)
     {
@@ -111,7 +114,7 @@ public sealed class GoRegistry : IRegistry
     private async Task<bool> IsTaggedAsync(PackageContext package, CancellationToken cancellationToken)
     {
         var remotes = (await GitRepository.OpenAsync(_services.Processes, package.WorkspaceRoot, cancellationToken)).Remotes();
-        return await remotes.FindTargetAsync(null, cancellationToken) is { } target && (await remotes.TagsAsync(target.Remote, cancellationToken)).Any(tag => tag.Name == package.Tag);
+        return await remotes.FindTargetAsync(Remote(package), cancellationToken) is { } target && (await remotes.TagsAsync(target.Remote, cancellationToken)).Any(tag => tag.Name == package.Tag);
     }
 
     private static bool IsInfo(byte[] body, PackageContext package)

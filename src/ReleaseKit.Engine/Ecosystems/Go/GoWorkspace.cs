@@ -4,6 +4,7 @@ using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Core.Text;
 using ReleaseKit.Engine.Ecosystems.Go.Modules;
+using ReleaseKit.Engine.Files;
 
 namespace ReleaseKit.Engine.Ecosystems.Go;
 
@@ -29,14 +30,31 @@ public sealed class GoWorkspace : IWorkspaceAdapter
         return [.. changes.SelectMany(change => Edit(file, change)).Distinct().OrderBy(edit => edit.Span.Start)];
     }
 
+    /// <inheritdoc/>
+    public ImmutableArray<ReferenceChange> Rename(ReleasePlan plan, Core.Packages.Workspace workspace, IFileSystem files, ImmutableArray<RelativePath> listing) =>
+        new PathChanges(plan, workspace, files, listing).Find();
+
     /// <summary>Nothing: a <c>require</c> line always holds a version, and <c>replace</c> lines are not read by users of a module.</summary>
     public ImmutableArray<RangeChange> Pin(Package package, Core.Packages.Workspace workspace, Func<PackageId, string?> siblingVersion, PinStyle style) => [];
 
     private static IEnumerable<TextEdit> Edit(SourceText file, ManifestChange change) => change switch
     {
         RangeChange range => EditRequirement(ModFile.Read(file), range),
+        ReferenceChange reference => EditPath(file, reference),
         _ => throw new ArgumentException($"{change.GetType().Name} is no change of a Go file.", nameof(change)),
     };
+
+    private static IEnumerable<TextEdit> EditPath(SourceText file, ReferenceChange change)
+    {
+        if (!file.Path.EndsWith(ModFile.FileName, StringComparison.Ordinal))
+        {
+            return GoImports.Read(file).Where(import => import.Text == change.From).Select(import => new TextEdit(import.Span, change.To));
+        }
+
+        var mod = ModFile.Read(file);
+        return mod.Requirements.Select(r => r.Path).Concat(mod.Replacements.Select(r => r.Old)).Append(mod.Path)
+            .Where(path => path.Text == change.From).Select(path => new TextEdit(path.Span, change.To));
+    }
 
     private static IEnumerable<TextEdit> EditRequirement(ModFile file, RangeChange change)
     {
