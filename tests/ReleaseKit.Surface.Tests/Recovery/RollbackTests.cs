@@ -30,6 +30,10 @@ public sealed class RollbackTests : IDisposable
         var dry = TargetAnswer.Ask(_workspace, "Rollback", Address, "-p:ReleaseTag=core-v1.1.0%3Bapi-v1.1.0", "-p:ReleaseDryRun=true");
         dry.Metadata("npm:core", "Version", "Tag", "Kind", "Status").ShouldBe(["1.1.0", "core-v1.1.0", "deprecate", "planned"]);
 
+        // The registry that would be changed is asked, also when it has to be started: it has no such version.
+        var elsewhere = TargetAnswer.Ask(_workspace, "Rollback", "-p:ReleaseRegistry=rehearsal", "-p:ReleaseTag=core-v1.1.0", "-p:ReleaseDryRun=true");
+        elsewhere.Metadata("npm:core", "Status").ShouldBe(["absent"]);
+
         var refused = Run("Rollback", "-p:ReleaseTag=core-v1.1.0");
         refused.ExitCode.ShouldNotBe(0);
         refused.Output.ShouldContain("npm:core  1.1.0    deprecate");
