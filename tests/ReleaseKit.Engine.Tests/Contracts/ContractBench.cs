@@ -44,7 +44,6 @@ public sealed class ContractBench<TFixture> : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        Fixture.RequireTools();
         Adapter = Create(path: null);
         Open = await StartAsync(null);
         Guarded = await StartAsync(GoodToken);
@@ -61,8 +60,12 @@ public sealed class ContractBench<TFixture> : IAsyncLifetime
         return Fixture.Create(new EcosystemServices(new ProcessRunner(environment), _http, environment, TimeProvider.System));
     }
 
-    /// <summary>The sample, with a version that no other test of the suite has.</summary>
-    public ContractTree Tree() => new(Fixture, $"1.{Interlocked.Increment(ref _versions)}.0");
+    /// <summary>The sample, with a version that no other test of the suite has. Skips where a client is missing, as a fixture's own start cannot.</summary>
+    public ContractTree Tree()
+    {
+        Fixture.RequireTools();
+        return new ContractTree(Fixture, $"1.{Interlocked.Increment(ref _versions)}.0");
+    }
 
     /// <summary>A package of a sample on its way to a registry.</summary>
     /// <param name="tree">The sample.</param>

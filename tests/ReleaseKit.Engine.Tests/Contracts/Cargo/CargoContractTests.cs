@@ -14,3 +14,6 @@ public sealed class CargoRegistryContractTests(ContractBench<CargoFixture> bench
 
 /// <summary>Installing with cargo.</summary>
 public sealed class CargoConsumerContractTests(ContractBench<CargoFixture> bench) : ConsumerContract<CargoFixture>(bench);
+
+/// <summary>Yanking with cargo.</summary>
+public sealed class CargoWithdrawalContractTests(ContractBench<CargoFixture> bench) : WithdrawalContract<CargoFixture>(bench);

@@ -14,3 +14,6 @@ public sealed class GoRegistryContractTests(ContractBench<GoFixture> bench) : Re
 
 /// <summary>Requiring modules with the go command.</summary>
 public sealed class GoConsumerContractTests(ContractBench<GoFixture> bench) : ConsumerContract<GoFixture>(bench);
+
+/// <summary>What can be said of retracting Go modules.</summary>
+public sealed class GoWithdrawalContractTests(ContractBench<GoFixture> bench) : WithdrawalContract<GoFixture>(bench);

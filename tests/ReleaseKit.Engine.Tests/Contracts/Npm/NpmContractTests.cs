@@ -14,3 +14,6 @@ public sealed class NpmRegistryContractTests(ContractBench<NpmFixture> bench) : 
 
 /// <summary>Installing with npm.</summary>
 public sealed class NpmConsumerContractTests(ContractBench<NpmFixture> bench) : ConsumerContract<NpmFixture>(bench);
+
+/// <summary>Deprecating with npm.</summary>
+public sealed class NpmWithdrawalContractTests(ContractBench<NpmFixture> bench) : WithdrawalContract<NpmFixture>(bench);
