@@ -64,6 +64,12 @@ if (FindOnPath("node") is null || FindOnPath("npm") is null)
     Delete(Path.Combine(demo, "js"));
 }
 
+if (FindOnPath("cargo") is null || FindOnPath("rustc") is null)
+{
+    leftOut.Add("Rust: needs cargo and rustc (https://rustup.rs)");
+    Delete(Path.Combine(demo, "rust"));
+}
+
 var commits = CreateHistory();
 Console.WriteLine($"  {commits} commits, remote artifacts/demo.git");
 foreach (var line in leftOut)

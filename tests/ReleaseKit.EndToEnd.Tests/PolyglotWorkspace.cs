@@ -38,6 +38,18 @@ internal static class PolyglotWorkspace
         DotNet(workspace, "E2E.Top", "<ProjectReference Include=\"../E2E.Base/E2E.Base.csproj\" />");
     }
 
+    /// <summary>A pair of crates with a lock file; the upper one has no version for the lower one until it is pinned.</summary>
+    public static void AddRust(ReleaseWorkspace workspace)
+    {
+        workspace.Write("rust/Cargo.toml", "[workspace]\nmembers = [\"crates/*\"]\nresolver = \"2\"\n\n[workspace.package]\nlicense = \"MIT\"\nedition = \"2021\"\n");
+        workspace.Write("rust/Cargo.lock", "version = 4\n\n[[package]]\nname = \"rs-base\"\nversion = \"1.0.0\"\n\n[[package]]\nname = \"rs-tests\"\nversion = \"0.0.0\"\n\n[[package]]\nname = \"rs-top\"\nversion = \"1.0.0\"\ndependencies = [\n \"rs-base\",\n]\n");
+        Rust(workspace, "rs-base", "version = \"1.0.0\" # kept", "");
+        Rust(workspace, "rs-top", "version = \"1.0.0\"", "[dependencies]\nrs-base = { path = \"../rs-base\" }\n");
+        Rust(workspace, "rs-tests", "publish = false", "");
+        workspace.Write("rust/crates/rs-base/src/lib.rs", "pub const VALUE: u32 = 21;\n");
+        workspace.Write("rust/crates/rs-top/src/lib.rs", "pub const TWICE: u32 = 2 * rs_base::VALUE;\n");
+    }
+
     /// <summary>The arguments that every release in these tests needs: the rehearsal registry and no isolated Python builds.</summary>
     public static string[] Arguments() =>
     [
@@ -85,6 +97,12 @@ internal static class PolyglotWorkspace
             """);
         var imports = string.Concat(dependencies.Split('"').Where(d => d.StartsWith("@e2e/", StringComparison.Ordinal)).Select(d => $"import \"{d}\";\n"));
         workspace.Write($"js/packages/{name}/index.js", imports + $"export const name = \"{name}\";\n");
+    }
+
+    private static void Rust(ReleaseWorkspace workspace, string name, string facts, string dependencies)
+    {
+        workspace.Write($"rust/crates/{name}/Cargo.toml", $"[package]\nname = \"{name}\"\n{facts}\nedition.workspace = true\nlicense.workspace = true\ndescription = \"End to end.\"\n\n{dependencies}");
+        workspace.Write($"rust/crates/{name}/src/lib.rs", "");
     }
 
     private static void DotNet(ReleaseWorkspace workspace, string name, string reference)

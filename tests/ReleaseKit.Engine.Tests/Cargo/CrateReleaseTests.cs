@@ -20,7 +20,7 @@ public sealed class CrateReleaseTests
         var package = bench.Context("high");
         var artifact = await bench.ReleaseAsync(package);
         (await bench.Adapter.Consumer.InstallAndLoadAsync(package, [artifact], CargoBench.Cancellation)).ShouldBe("compiled and ran a program that depends on high 1.0.0");
-        bench.Adapter.Consumer.InstallCommand(package).ShouldStartWith("cargo add high@=1.0.0 --registry corp --config");
+        bench.Adapter.Consumer.InstallCommand(package).ShouldStartWith("cargo add high@=1.0.0 --config 'registries.corp.index=\"sparse+http://127.0.0.1:");
     }
 
     [Fact]

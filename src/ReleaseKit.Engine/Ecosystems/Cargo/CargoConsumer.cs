@@ -35,7 +35,10 @@ public sealed class CargoConsumer : IConsumer
         var route = RegistryRoute.Of(package);
         var isLibrary = File.Exists(Path.Combine(package.Directory, "src", "lib.rs")) || CrateReader.Find(package)?.Manifest.Root["lib"] is not null;
         var command = isLibrary ? $"cargo add {package.Id.Name}@={package.Version}" : $"cargo install {package.Id.Name}@={package.Version}";
-        return route.Index is null ? command : $"{command} --registry {route.Name} --config 'registries.{route.Name}.index=\"{route.Address}\"'";
+        var index = $"--config 'registries.{route.Name}.index=\"{route.Address}\"'";
+        return route.Index is null ? command
+            : route.ReplacesCratesIo ? $"{command} {index} --config 'source.crates-io.replace-with=\"{route.Name}\"'"
+            : $"{command} --registry {route.Name} {index}";
     }
 
     /// <inheritdoc/>
