@@ -9,6 +9,9 @@ namespace ReleaseKit.Engine.Releasing;
 /// <summary>Finds the versions of packages that no file holds: that of the newest tag which HEAD contains.</summary>
 internal sealed class TagVersions(GitRepository git, EcosystemCatalog ecosystems)
 {
+    /// <summary>Whether packages may have the same tags is decided with their baselines.</summary>
+    private const string Shared = "tags";
+
     /// <summary>
     /// The packages with their versions. Tags of another major version than the manifest stands for do not count, so that a
     /// module whose path was raised by hand is ahead of its newest tag, as a raised manifest is.
@@ -25,7 +28,7 @@ internal sealed class TagVersions(GitRepository git, EcosystemCatalog ecosystems
 
         var merged = await git.MergedTagsAsync(cancellationToken);
         var versions = packages.Where(package => package.Tagging is not null).GroupBy(package => formatOf(package).Text, StringComparer.Ordinal)
-            .SelectMany(group => Newest(new TagIndex(formatOf(group.First()), group, Scheme, merged, _ => null), group))
+            .SelectMany(group => Newest(new TagIndex(formatOf(group.First()), group, Scheme, merged, _ => Shared), group))
             .ToDictionary(pair => pair.Id, pair => pair.Version);
         return [.. packages.Select(package => versions.GetValueOrDefault(package.Id) is { } version ? package with { Version = version } : package)];
     }

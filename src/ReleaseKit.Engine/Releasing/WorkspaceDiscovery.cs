@@ -73,7 +73,6 @@ public sealed class WorkspaceDiscovery
             throw new ReleaseException([.. problems.Distinct().OrderBy(p => p.Location?.File ?? "", StringComparer.Ordinal).ThenBy(p => p.Location?.Line ?? 0)]);
         }
 
-        packages = [.. await new TagVersions(_git, _ecosystems).ResolveAsync(packages, package => formats[package.Id], cancellationToken)];
         var workspace = new Workspace([.. packages.OrderBy(p => p.Id)]);
         workspace = changesets is null ? workspace : ChangesetsEdges.Apply(workspace, changesets.Configuration.WorkspaceProtocolOnly);
         var policies = changesets is null ? null : new ChangesetsPolicies(changesets, workspace);
@@ -84,7 +83,7 @@ public sealed class WorkspaceDiscovery
             formats.AddRange(group.Packages.Where(id => !formats.ContainsKey(id)).Select(id => KeyValuePair.Create(id, TagFormat.Parse(configuration.Groups[group.Label].TagFormat!))));
         }
 
-        return new DiscoveredWorkspace(workspace, configuration, excluded, formats.ToImmutable())
+        var discovered = new DiscoveredWorkspace(workspace, configuration, excluded, formats.ToImmutable())
         {
             Changesets = changesets,
             VersionedPrivately = policies?.VersionedPrivately ?? [],
@@ -93,6 +92,7 @@ public sealed class WorkspaceDiscovery
             Groups = groups,
             Settings = settings.ToImmutable(),
         };
+        return discovered with { Workspace = new Workspace([.. await new TagVersions(_git, _ecosystems).ResolveAsync(workspace.Packages, discovered.FormatOf, cancellationToken)]) };
     }
 
     /// <summary>

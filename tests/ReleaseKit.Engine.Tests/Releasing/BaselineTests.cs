@@ -81,7 +81,7 @@ public sealed class BaselineTests : IDisposable
     [InlineData("{unscoped}@{version}", "core@1.0.0", "ui@2.0.0")]
     public async Task TagsMayNameFoldersOrNamesWithoutScope(string format, string core, string ui)
     {
-        _workspace.Npm("", "@acme/core").Npm("libs/ui", "@acme/ui", "2.0.0").Initialize(core, ui).Commit("fix: x", "x").Commit("feat: y", "libs/ui/y");
+        _workspace.Npm("", "@acme/core").Npm("libs/ui", "@acme/ui", "2.0.0").Write("libs/ui/releasekit.toml", "publishable = true\n").Initialize(core, ui).Commit("fix: x", "x").Commit("feat: y", "libs/ui/y");
         var problem = (await _workspace.ProblemsAsync()).ShouldHaveSingleItem();
         problem.Code.ShouldBe("RK-BASELINE-FOREIGN");
         problem.Message.ShouldContain($"tag_format = \"{format}\"");
