@@ -12,6 +12,7 @@ namespace ReleaseKit.Engine.Tests.Contracts;
 public sealed class ContractTree : IDisposable
 {
     private readonly ScratchDirectory _directory = new();
+    private readonly HashSet<string> _ignored = [];
 
     /// <summary>Copies a sample.</summary>
     public ContractTree(EcosystemFixture fixture, string version = "1.0.0")
@@ -37,6 +38,13 @@ public sealed class ContractTree : IDisposable
     /// <summary>Writes a file.</summary>
     public void Write(string path, string text) => _directory.Write(System.IO.Path.Combine("work tree", path), text);
 
+    /// <summary>Writes a file that git ignores.</summary>
+    public void Ignore(string path, string text)
+    {
+        Write(path, text);
+        _ignored.Add(path);
+    }
+
     /// <summary>The text of a file.</summary>
     public string Read(string path) => File.ReadAllText(System.IO.Path.Combine(Path, path), Encoding.UTF8);
 
@@ -48,7 +56,7 @@ public sealed class ContractTree : IDisposable
     {
         ArgumentNullException.ThrowIfNull(adapter);
         ImmutableArray<RelativePath> listing =
-            [.. Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories).Select(f => RelativePath.Parse(System.IO.Path.GetRelativePath(Path, f))).Order()];
+            [.. Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories).Select(f => RelativePath.Parse(System.IO.Path.GetRelativePath(Path, f))).Where(f => !_ignored.Contains(f.Value)).Order()];
         return new Workspace(await adapter.Workspace.DiscoverAsync(new DiscoveryRequest(Files, listing, RelativePath.Root, _ => false), TestContext.Current.CancellationToken));
     }
 

@@ -16,10 +16,10 @@ public sealed class GoFixture : EcosystemFixture
     public override string Top => "example.com/contract-top";
 
     /// <inheritdoc/>
-    public override string BaseManifest => "base/go.mod";
+    public override string BaseManifest => "contract-base/go.mod";
 
     /// <inheritdoc/>
-    public override string TopManifest => "top/go.mod";
+    public override string TopManifest => "contract-top/go.mod";
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Edges { get; } = ["example.com/contract-top -> example.com/contract-base Runtime Workspace 'v1.0.0'"];
@@ -40,10 +40,10 @@ public sealed class GoFixture : EcosystemFixture
     public override string? Comment(string text) => $"// {text}";
 
     /// <inheritdoc/>
-    public override void Alter(ContractTree tree) => tree.Write("base/other.go", "package base\n\n// Other is another number.\nconst Other = 2\n");
+    public override void Alter(ContractTree tree) => tree.Write("contract-base/other.go", "package base\n\n// Other is another number.\nconst Other = 2\n");
 
     /// <inheritdoc/>
-    public override void BreakBuild(ContractTree tree) => tree.Write("base/broken.go", "package base\n\nfunc Broken() int { return \"text\" }\n");
+    public override void BreakBuild(ContractTree tree) => tree.Write("contract-base/broken.go", "package base\n\nfunc Broken() int { return \"text\" }\n");
 
     /// <inheritdoc/>
     public override void Isolate(IDictionary<string, string> variables, string home)

@@ -16,16 +16,16 @@ internal sealed class ModuleFinder(DiscoveryRequest request)
     /// <exception cref="ReleaseException">Every problem of every file.</exception>
     public IReadOnlyList<ModuleMember> Find()
     {
-        var listed = request.Listing.Where(path => path.FileName is ModFile.FileName or WorkFile.FileName && IsLookedAt(path.Parent)).ToArray();
+        var listed = request.Listing.Where(path => path.FileName is ModFile.FileName or WorkFile.FileName).ToArray();
         var folders = listed.Where(path => path.FileName == ModFile.FileName).Select(path => path.Parent).ToHashSet();
-        var works = listed.Where(path => path.FileName == WorkFile.FileName)
+        var works = listed.Where(path => path.FileName == WorkFile.FileName && IsLookedAt(path.Parent))
             .Select(path => (path.Parent, Uses: Try(() => Uses(path, folders)) ?? [])).OrderByDescending(work => work.Parent.Value.Length).ToArray();
         var members = new List<ModuleMember>();
         foreach (var folder in folders.Where(folder => !request.Excluded(folder)).Order())
         {
             // The nearest go.work above decides, as it does for the go command.
             var work = works.Where(work => folder.IsWithin(work.Parent)).Select(work => (work.Parent, IsUsed: work.Uses.Contains(folder))).Cast<(RelativePath Folder, bool IsUsed)?>().FirstOrDefault();
-            if (work is not { IsUsed: false } && Try(() => ModFile.Read(Source(folder.Combine(ModFile.FileName)))) is { } file)
+            if ((work?.IsUsed ?? IsLookedAt(folder)) && Try(() => ModFile.Read(Source(folder.Combine(ModFile.FileName)))) is { } file)
             {
                 members.Add(new ModuleMember(folder, file, work?.Folder));
             }
@@ -46,10 +46,11 @@ internal sealed class ModuleFinder(DiscoveryRequest request)
                 continue;
             }
 
-            if (!folders.Contains(folder) && !request.Excluded(folder))
+            // What is there and not listed is ignored by git, or a submodule's: none of ours either.
+            if (!folders.Contains(folder) && !request.Files.FileExists(folder.Combine(ModFile.FileName)))
             {
                 throw work.Source.Error(
-                    ManifestCodes.Invalid, use.Span, $"'{DisplayText.Line(use.Text)}' holds no go.mod that is tracked, or is a folder the go command ignores. Correct the line, or remove it with 'go work edit -dropuse'.");
+                    ManifestCodes.Invalid, use.Span, $"'{DisplayText.Line(use.Text)}' holds no go.mod. Correct the line, or remove it with 'go work edit -dropuse'.");
             }
 
             uses.Add(folder);

@@ -9,19 +9,23 @@ internal static class ModulePackages
 {
     private const string FirstVersion = "0.1.0";
 
-    /// <summary>The packages, in ordinal order of id and folder.</summary>
-    public static ImmutableArray<Package> Of(IReadOnlyList<ModuleMember> members)
+    /// <summary>The packages, in ordinal order of id and folder. Of modules with one path only one can be meant by it.</summary>
+    public static ImmutableArray<Package> Of(IReadOnlyList<ModuleMember> found)
     {
+        var members = found.GroupBy(member => member.Path, StringComparer.Ordinal)
+            .SelectMany(same => same.Count() == 1 || same.Count(member => Objection(member) is null) > 1 ? same : same.OrderBy(member => Objection(member) is not null).ThenBy(member => member.Directory).Take(1)).ToArray();
+
         // Two major versions of a module may lie side by side; each is then a package of its own.
         var shared = members.GroupBy(member => ModulePath.Split(member.Path).Name, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
         var named = members.Select(member => (Member: member, Id: new PackageId(GoEcosystem.Id, shared.Contains(ModulePath.Split(member.Path).Name) ? member.Path : ModulePath.Split(member.Path).Name))).ToArray();
-        return [.. named.Select(pair => Of(pair.Member, pair.Id, named)).OrderBy(package => package.Id).ThenBy(package => package.Directory)];
+        var siblings = named.DistinctBy(pair => pair.Member.Path, StringComparer.Ordinal).ToDictionary(pair => pair.Member.Path, StringComparer.Ordinal);
+        return [.. named.Select(pair => Of(pair.Member, pair.Id, siblings)).OrderBy(package => package.Id).ThenBy(package => package.Directory)];
     }
 
-    private static Package Of(ModuleMember member, PackageId id, (ModuleMember Member, PackageId Id)[] others)
+    private static Package Of(ModuleMember member, PackageId id, Dictionary<string, (ModuleMember Member, PackageId Id)> siblings)
     {
         var major = ModulePath.Split(member.Path).Major;
-        var isPublic = ModulePath.HasDomain(member.Path);
+        var objection = Objection(member);
         return new Package
         {
             Id = id,
@@ -31,19 +35,35 @@ internal static class ModulePackages
             VersionFile = member.Manifest,
             VersionLocation = member.File.Source.Locate(member.File.Path.Span),
             Tagging = new TagVersioning(TagFormat(member.Directory, major), major == 0 ? "0.0.0-0" : $"{major}.0.0-0"),
-            Publishable = isPublic,
-            IsPrivate = !isPublic,
-            NotPublishableReason = isPublic ? null : $"its path '{DisplayText.Line(member.Path)}' begins with no domain, so that nobody can fetch it",
+            Publishable = objection is null,
+            IsPrivate = !ModulePath.HasDomain(member.Path),
+            NotPublishableReason = objection,
             Dependencies =
             [
                 .. from requirement in member.File.Requirements
-                   from other in others
-                   where other.Member.Path == requirement.Path.Text && other.Member != member
+                   where requirement.Path.Text != member.Path && siblings.ContainsKey(requirement.Path.Text)
+                   let other = siblings[requirement.Path.Text]
                    orderby other.Id
                    select new Dependency(
                        other.Id, requirement.Version.Text, DependencyKind.Runtime, Source(member, other.Member), member.Manifest, member.File.Source.Locate(requirement.Version.Span)),
             ],
         };
+    }
+
+    /// <summary>
+    /// Why nobody could fetch a module, or who asks for its path would not be given this folder; null when there is no reason
+    /// to think so.
+    /// </summary>
+    private static string? Objection(ModuleMember member)
+    {
+        if (!ModulePath.HasDomain(member.Path))
+        {
+            return $"its path '{DisplayText.Line(member.Path)}' begins with no domain, so that nobody can fetch it";
+        }
+
+        var isThere = member.Directory.IsRoot || member.Path.EndsWith("/" + member.Directory.Value, StringComparison.Ordinal) ||
+            ModulePath.Split(member.Path).Name.EndsWith("/" + member.Directory.Value, StringComparison.Ordinal);
+        return isThere ? null : $"its path '{DisplayText.Line(member.Path)}' does not end with its folder, where the go command would look for it; publishable = true in {member.Directory.Combine("releasekit.toml")} releases it all the same";
     }
 
     /// <summary>A sibling comes from its folder when one go.work uses both, or when a replacement says so; otherwise from the proxy.</summary>

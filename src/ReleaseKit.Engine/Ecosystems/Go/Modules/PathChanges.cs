@@ -16,6 +16,7 @@ internal sealed class PathChanges
     private readonly IFileSystem _files;
     private readonly ImmutableArray<RelativePath> _listing;
     private readonly Package[] _modules;
+    private readonly HashSet<RelativePath> _folders;
     private readonly Dictionary<PackageId, ModFile> _manifests;
     private readonly Dictionary<PackageId, string> _renamed;
 
@@ -24,6 +25,7 @@ internal sealed class PathChanges
         _files = files;
         _listing = listing;
         _modules = [.. workspace.Packages.Where(p => p.Ecosystem == GoEcosystem.Id)];
+        _folders = [.. listing.Where(path => path.FileName == ModFile.FileName).Select(path => path.Parent)];
         var raised = _modules.Any(p => plan.Find(p.Id) is { } release && ModulePath.For(p.Name, release.To) != p.Name);
         _manifests = raised ? _modules.ToDictionary(p => p.Id, p => ModFile.Read(Source(p.Manifest))) : [];
         _renamed = _manifests.Where(pair => plan.Find(pair.Key) is { } release && ModulePath.For(pair.Key.Name, release.To) != pair.Value.Path.Text)
@@ -77,7 +79,18 @@ internal sealed class PathChanges
     private bool IsCodeOf(Package module, RelativePath file) =>
         file.Value.EndsWith(".go", StringComparison.Ordinal) && file.IsWithin(module.Directory) &&
         !file.Value[module.Directory.Value.Length..].Contains("/vendor/", StringComparison.Ordinal) && !file.Value.StartsWith("vendor/", StringComparison.Ordinal) &&
-        !_modules.Any(other => other != module && other.Directory.IsWithin(module.Directory) && file.IsWithin(other.Directory)) && _files.FileExists(file);
+        InnermostModule(file) == module.Directory && _files.FileExists(file);
+
+    private RelativePath InnermostModule(RelativePath file)
+    {
+        var folder = file.Parent;
+        while (!folder.IsRoot && !_folders.Contains(folder))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder;
+    }
 
     private SourceText Source(RelativePath path) => SourceText.Decode(path.Value, _files.Read(path));
 }
