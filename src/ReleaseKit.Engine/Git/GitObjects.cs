@@ -10,6 +10,11 @@ public sealed class GitObjects
 
     internal GitObjects(GitClient git) => _git = git;
 
+    /// <summary>Keeps a text.</summary>
+    /// <returns>Its object name.</returns>
+    public async Task<string> WriteAsync(string text, CancellationToken cancellationToken) =>
+        (await _git.RunAsync(["hash-object", "-w", "--stdin"], cancellationToken, text)).Output.Trim();
+
     /// <summary>Makes a commit that holds just these files.</summary>
     /// <param name="files">Text by file name.</param>
     /// <param name="parents">Commits that come along wherever this one goes.</param>
@@ -18,11 +23,23 @@ public sealed class GitObjects
     /// <returns>Its object name.</returns>
     public async Task<string> CommitFilesAsync(IReadOnlyDictionary<string, string> files, IEnumerable<string> parents, string message, CancellationToken cancellationToken)
     {
-        var entries = new StringBuilder();
-        foreach (var (name, text) in files.OrderBy(f => f.Key, StringComparer.Ordinal))
+        var blobs = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, text) in files)
         {
-            var blob = await _git.RunAsync(["hash-object", "-w", "--stdin"], cancellationToken, text);
-            entries.Append("100644 blob ").Append(blob.Output.Trim()).Append('\t').Append(name).Append('\n');
+            blobs[name] = await WriteAsync(text, cancellationToken);
+        }
+
+        return await CommitAsync(blobs, parents, message, cancellationToken);
+    }
+
+    /// <summary>Makes a commit that holds just these files, which <see cref="WriteAsync"/> kept: names of objects by file name.</summary>
+    /// <returns>Its object name.</returns>
+    public async Task<string> CommitAsync(IReadOnlyDictionary<string, string> blobs, IEnumerable<string> parents, string message, CancellationToken cancellationToken)
+    {
+        var entries = new StringBuilder();
+        foreach (var (name, blob) in blobs.OrderBy(f => f.Key, StringComparer.Ordinal))
+        {
+            entries.Append("100644 blob ").Append(blob).Append('\t').Append(name).Append('\n');
         }
 
         var tree = await _git.RunAsync(["mktree"], cancellationToken, entries.ToString());

@@ -88,19 +88,23 @@ internal sealed class LedgerMirror
         }
 
         var ledger = _ledger.Read();
+        var objects = _git.Objects();
+
+        // A plan may be large, and stays the same.
+        var plan = state.Plan ?? await objects.WriteAsync(await File.ReadAllTextAsync(_planPath, cancellationToken), cancellationToken);
         var files = ImmutableDictionary<string, string>.Empty
-            .Add(PlanFile, await File.ReadAllTextAsync(_planPath, cancellationToken))
-            .Add(EntriesFile, string.Concat(ledger.Entries.Select(LedgerText.Write)))
-            .Add(CommitFile, (ledger.Commit ?? "") + "\n");
-        var value = await _git.Objects().CommitFilesAsync(files, ledger.Commit is { } commit ? [commit] : [], $"ReleaseKit ledger of {_release}", cancellationToken);
+            .Add(PlanFile, plan)
+            .Add(EntriesFile, await objects.WriteAsync(string.Concat(ledger.Entries.Select(LedgerText.Write)), cancellationToken))
+            .Add(CommitFile, await objects.WriteAsync((ledger.Commit ?? "") + "\n", cancellationToken));
+        var value = await objects.CommitAsync(files, ledger.Commit is { } commit ? [commit] : [], $"ReleaseKit ledger of {_release}", cancellationToken);
         if (!await SwapAsync(state, value, cancellationToken) &&
             !await SwapAsync(state with { Value = await RequireOursAsync(state.Remote, ledger, cancellationToken) }, value, cancellationToken))
         {
             throw Lost(state.Remote);
         }
 
-        await _git.Objects().SetRefAsync(Ref, value, cancellationToken);
-        State = state with { Value = value, Sequence = ledger.Entries.Length };
+        await objects.SetRefAsync(Ref, value, cancellationToken);
+        State = state with { Value = value, Sequence = ledger.Entries.Length, Plan = plan };
     }
 
     /// <summary>Removes the copy, here and there, when the release is over. Doing it twice is safe.</summary>

@@ -4,4 +4,5 @@ namespace ReleaseKit.Engine.Ledgers;
 /// <param name="Remote">Name of the remote.</param>
 /// <param name="Value">What its ref names; empty before the first push.</param>
 /// <param name="Sequence">The last entry that is there.</param>
-internal sealed record MirrorState(string Remote, string Value, int Sequence);
+/// <param name="Plan">The object that holds the plan, once git has it; null before.</param>
+internal sealed record MirrorState(string Remote, string Value, int Sequence, string? Plan = null);

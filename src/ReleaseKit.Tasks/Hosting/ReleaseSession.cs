@@ -30,6 +30,7 @@ public sealed class ReleaseSession : IDisposable
     private readonly Lazy<EcosystemCatalog> _ecosystems;
     private readonly Lazy<WorkspaceFileSystem> _files;
     private GitRepository? _git;
+    private StageHost? _stages;
     private bool _excluded;
 
     internal ReleaseSession(ReleaseTask task)
@@ -39,8 +40,8 @@ public sealed class ReleaseSession : IDisposable
         Clients = new RunningClients(new ProcessRunner(Environment));
         Credentials = new CredentialSource(Environment);
         _files = new Lazy<WorkspaceFileSystem>(() => new WorkspaceFileSystem(task.WorkspaceRoot));
-        _http = new Lazy<HttpClient>(() => RegistryHttp.Create(Time, (registry, until) => Gate.CloseAsync(registry, until, CancellationToken.None)));
-        _ecosystems = new Lazy<EcosystemCatalog>(() => StandardEcosystems.Create(new EcosystemServices(Processes, _http.Value, Environment, Time)));
+        _http = new Lazy<HttpClient>(NewHttp);
+        _ecosystems = new Lazy<EcosystemCatalog>(() => StandardEcosystems.Create(new EcosystemServices(Processes, _stages?.Http ?? _http.Value, Environment, Time)));
     }
 
     /// <summary>The environment variables of the build.</summary>
@@ -91,8 +92,15 @@ public sealed class ReleaseSession : IDisposable
     /// <summary>For stages of packages: the repository as the first of them in this process found it. Ends the process when the run's own is killed.</summary>
     public async Task JoinStagesAsync(CancellationToken cancellationToken)
     {
-        var host = await StageHost.JoinAsync(_task, this, cancellationToken);
-        _git ??= GitRepository.Open(Processes, _task.WorkspaceRoot, host.Git);
+        _stages = await StageHost.JoinAsync(_task, this, cancellationToken);
+        _git ??= GitRepository.Open(Processes, _task.WorkspaceRoot, _stages.Git);
+    }
+
+    /// <summary>Connections to registries, whose wishes to be left alone hold for the whole run.</summary>
+    internal HttpClient NewHttp()
+    {
+        var gate = Gate;
+        return RegistryHttp.Create(Time, (registry, until) => gate.CloseAsync(registry, until, CancellationToken.None));
     }
 
     /// <summary>The ledger of the release that is under way in this work tree.</summary>
