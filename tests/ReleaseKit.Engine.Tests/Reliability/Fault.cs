@@ -32,6 +32,7 @@ internal sealed record Fault(string Name, params string[] Rules)
         new("503 for the whole run", Upload("\"status\": 503")) { Attempts = 2 },
         new("connection reset in the middle of an upload", Upload("\"reset\": true, \"times\": 1")),
         new("connection reset after the upload arrived", Upload("\"reset\": true, \"after\": true, \"times\": 1")),
+        new("500 after the upload arrived", Upload("\"status\": 500, \"after\": true, \"times\": 1")),
         new("truncated answer to a question, twice", """{ "package": "NAME", "operation": "read", "truncate": 10, "times": 2 }"""),
         new("truncated download, twice", """{ "package": "NAME", "operation": "download", "truncate": 10, "times": 2 }"""),
         new("the registry stalls in an upload", Upload("\"latencyMs\": 600000, \"times\": 1")) { Limit = TimeSpan.FromSeconds(20) },
