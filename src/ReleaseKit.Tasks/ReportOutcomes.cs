@@ -71,11 +71,17 @@ public sealed class ReportOutcomes : ReleaseTask
 
     private static string Mark(ITaskItem outcome) => IsLive(outcome) ? "+" : outcome.GetMetadata("Status") == "blocked" ? "-" : "x";
 
-    private static string State(ITaskItem outcome) => outcome.GetMetadata("Status") switch
+    private static string State(ITaskItem outcome) => (outcome.GetMetadata("Status"), outcome.GetMetadata("State")) switch
     {
-        "released" => "live, verified",
-        "live" => "was live already, verified",
-        "blocked" => $"blocked by {outcome.GetMetadata("Reason")}",
+        ("released", "verified") => "live, verified",
+        ("live", "verified") => "was live already, verified",
+
+        // Where somebody has left a stage out.
+        ("released" or "live", var state) => state,
+        ("blocked", _) => $"blocked by {outcome.GetMetadata("Reason")}",
+        (_, "uploaded") => $"uploaded, not live: failed in {outcome.GetMetadata("Stage")}",
+        (_, "live") => $"live, not verified: failed in {outcome.GetMetadata("Stage")}",
+        (_, "verified") => $"live, verified, then failed in {outcome.GetMetadata("Stage")}",
         _ => $"failed in {outcome.GetMetadata("Stage")}",
     };
 }

@@ -64,5 +64,46 @@ public sealed class PackageProjectTests : IDisposable
         _workspace.Git("status", "--porcelain").ShouldBeEmpty();
     }
 
+    [Fact]
+    public void ThatAPackageIsUploadedOrLiveOrVerifiedIsToldApart()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs sh");
+        Tool.Require("npm");
+        _workspace.UseRepositorySdk();
+        _workspace.AddNpmRoot();
+        foreach (var name in new[] { "unseen", "forged", "signed" })
+        {
+            _workspace.AddNpm($"js/{name}", name, "1.0.0");
+        }
+
+        _workspace.Write(".gitignore", _workspace.Read(".gitignore") + "artifacts/\n");
+        _workspace.Write("artifacts/faults.json", """{ "rules": [{ "package": "unseen", "operation": "upload", "neverIndexed": true }, { "package": "forged", "operation": "download", "wrongDigest": true }] }""");
+        _workspace.Initialize("unseen-v1.0.0", "forged-v1.0.0", "signed-v1.0.0");
+        _workspace.Write("artifacts/gpg", "#!/bin/sh\nexec sleep 600\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(_workspace.File("artifacts/gpg"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        _workspace.Git("config", "gpg.program", _workspace.File("artifacts/gpg"));
+        _workspace.Git("commit", "--quiet", "--allow-empty", "-m", "feat: more");
+        var apply = _workspace.MSBuild("Apply", "-p:ReleaseBump=patch");
+        apply.ExitCode.ShouldBe(0, apply.Output);
+        _workspace.Commit("chore(release): packages");
+        _workspace.Git("config", "tag.gpgSign", "true");
+
+        var publish = _workspace.MSBuild(
+            "Publish", "-p:ReleaseRegistry=rehearsal", "-p:ReleaseRehearsalFaults=artifacts/faults.json", "-p:ReleaseSmokeTest=false", "-p:ReleasePush=false",
+            "-p:ReleaseAwaitTimeout=2", "-p:ReleaseTagTimeout=2", "-mt", "-m:3");
+
+        publish.ExitCode.ShouldNotBe(0);
+        publish.Output.ShouldMatch(@"x +npm +unseen +1\.0\.1 +uploaded, not live: failed in await");
+        publish.Output.ShouldMatch(@"x +npm +forged +1\.0\.1 +live, not verified: failed in verify");
+        publish.Output.ShouldMatch(@"x +npm +signed +1\.0\.1 +live, verified, then failed in tag");
+        publish.Output.ShouldContain("error RK-STAGE-TIMEOUT: tag of npm:signed 1.0.1 was still waiting for `git");
+        publish.Output.ShouldContain("raise ReleaseTagTimeout");
+        _workspace.Git("tag", "--points-at", "HEAD").ShouldBeEmpty();
+    }
+
     public void Dispose() => _workspace.Dispose();
 }

@@ -11,7 +11,7 @@ public sealed partial class ReferenceTests
     private static readonly string[] SetByTheProduct =
     [
         "ReleaseCommit", "ReleaseInstallCommand", "ReleasePackageDirectory", "ReleasePackageId", "ReleasePackageName", "ReleasePackageSmokeTest", "ReleasePackageTag",
-        "ReleasePackageVersion", "ReleasePlanIsEmpty", "ReleaseSourceRoot", "ReleaseStage", "ReleaseStatus", "ReleaseStatusReason", "ReleaseUploaded", "ReleaseUserTargets",
+        "ReleasePackageVersion", "ReleasePlanIsEmpty", "ReleaseSourceRoot", "ReleaseStage", "ReleaseState", "ReleaseStatus", "ReleaseStatusReason", "ReleaseUploaded", "ReleaseUserTargets",
     ];
 
     private static readonly string Reference = File.ReadAllText(Path.Combine(Repository.Root, "docs", "reference", "msbuild.md"));
