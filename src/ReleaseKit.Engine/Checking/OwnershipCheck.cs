@@ -25,16 +25,27 @@ public sealed class OwnershipCheck : ICheck
     public async Task<CheckFindings> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         var problems = new ConcurrentBag<Diagnostic>();
+        var unknown = new ConcurrentBag<string>();
         var fresh = context.Plan.Releases.Where(r => r.From is null).Select(r => r.Id).ToHashSet();
         var options = new ParallelOptions { MaxDegreeOfParallelism = Width, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(context.Packages.Where(p => !p.Endpoint.IsLoopback), options, async (package, token) =>
         {
-            if (await JudgeAsync(context, package, fresh.Contains(package.Id), token) is { } problem)
+            try
             {
-                problems.Add(problem);
+                if (await JudgeAsync(context, package, fresh.Contains(package.Id), token) is { } problem)
+                {
+                    problems.Add(problem);
+                }
+            }
+            catch (ReleaseException e)
+            {
+                // versions-free asks the same registry, and fails for it.
+                unknown.Add(e.Diagnostics[0].Message);
             }
         });
-        return CheckFindings.Of(problems.OrderBy(p => p.Message, StringComparer.Ordinal));
+        return new CheckFindings(
+            [.. problems.OrderBy(p => p.Message, StringComparer.Ordinal)],
+            unknown.IsEmpty ? "" : $"{unknown.Count} package{(unknown.Count == 1 ? "" : "s")} could not be asked about. {unknown.Min(StringComparer.Ordinal)}");
     }
 
     private static async Task<Diagnostic?> JudgeAsync(CheckContext context, PackageContext package, bool isNew, CancellationToken cancellationToken)
@@ -47,7 +58,7 @@ public sealed class OwnershipCheck : ICheck
         }
 
         // Who has released a package before has the right to; what can have changed is who asks.
-        var isThere = isNew ? await IsKnownAsync(adapter, package, cancellationToken) : who is not null;
+        var isThere = isNew ? await adapter.Registry.KnowsAsync(package, cancellationToken) : who is not null;
         var owners = isThere ? await adapter.Account.OwnersAsync(package, cancellationToken) : [];
         if (!isThere || (who is not null && owners.Contains(who)))
         {
@@ -60,18 +71,5 @@ public sealed class OwnershipCheck : ICheck
             ? RegistryCheckCodes.NameTaken.At(place, $"{package.Id} was never released from here, and {package.Endpoint.Registry.Host} has a package of that name{(list.Length > 0 ? $", with owners{list}" : "")}. If it is yours, tag its last release; otherwise choose another name.")
             : owners.IsEmpty ? null
             : RegistryCheckCodes.NotOwner.At(place, $"{package.Endpoint.Registry.Host} knows the credential as {DisplayText.Line(who!)}, who is not among the owners of {package.Id}{list}. Unless a team gives the right, the upload will be refused.");
-    }
-
-    private static async Task<bool> IsKnownAsync(EcosystemAdapter adapter, PackageContext package, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await adapter.Registry.KnowsAsync(package, cancellationToken);
-        }
-        catch (ReleaseException)
-        {
-            // versions-free asks the same registry, and tells what is wrong with it.
-            return false;
-        }
     }
 }

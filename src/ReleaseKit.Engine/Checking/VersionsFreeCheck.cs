@@ -44,6 +44,15 @@ public sealed class VersionsFreeCheck : ICheck
                 }
             }
         });
-        return CheckFindings.Of(problems.OrderBy(p => p.Message, StringComparer.Ordinal));
+        return CheckFindings.Of(Once(problems.OrderBy(p => p.Message, StringComparer.Ordinal)));
+    }
+
+    /// <summary>A registry that cannot be reached cannot be reached for any package.</summary>
+    private static IEnumerable<Diagnostic> Once(IEnumerable<Diagnostic> problems)
+    {
+        var unreachable = problems.Where(p => p.Descriptor == RegistryCodes.Unreachable).ToArray();
+        const int Shown = 3;
+        return problems.Where(p => p.Descriptor != RegistryCodes.Unreachable).Concat(unreachable.Take(Shown)).Concat(
+            unreachable.Length > Shown ? [RegistryCodes.Unreachable.Create($"{unreachable.Length - Shown} more packages could not be asked about.")] : []);
     }
 }

@@ -109,6 +109,32 @@ public sealed class RegistryCheckTests : IDisposable
         (await bench.RunAsync(new OwnershipCheck())).Problems.ShouldHaveSingleItem().ShouldSatisfyAllConditions(p => p.Code.ShouldBe("RK-CHECK-NAME-TAKEN"), p => p.Message.ShouldContain("(bob)"));
     }
 
+    [Fact]
+    public async Task ARegistryThatIsNoneIsAnErrorOfOneCheckAndARemarkOfTheOther()
+    {
+        _bench.Initialize();
+        foreach (var escaped in new[] { "/@acme%2Fa", "/@acme%2fa" })
+        {
+            _bench.Registry[escaped] = (HttpStatusCode.OK, "<html>");
+        }
+
+        (await _bench.CodesAsync(new VersionsFreeCheck())).ShouldBe(["RK-REGISTRY-ANSWER"]);
+        (await _bench.RunAsync(new OwnershipCheck())).ShouldSatisfyAllConditions(f => f.Problems.ShouldBeEmpty(), f => f.Remark.ShouldStartWith("1 package could not be asked about."));
+    }
+
+    [Fact]
+    public async Task AVersionThatTheRegistryServesAlreadyStops()
+    {
+        _bench.Initialize();
+        (await _bench.CodesAsync(new VersionsFreeCheck())).ShouldBeEmpty();
+        foreach (var escaped in new[] { "/@acme%2Fa", "/@acme%2fa" })
+        {
+            _bench.Registry[escaped] = (HttpStatusCode.OK, """{ "versions": { "1.0.0": { "dist": { "tarball": "https://registry.npmjs.org/a.tgz" } } } }""");
+        }
+
+        (await _bench.CodesAsync(new VersionsFreeCheck())).ShouldBe(["RK-CHECK-VERSION-TAKEN"]);
+    }
+
     [Theory]
     [InlineData("", "RK-CHECK-METADATA")]
     [InlineData(", \"publishConfig\": { \"access\": \"public\" }", null)]
