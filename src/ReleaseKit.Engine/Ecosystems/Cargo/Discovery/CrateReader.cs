@@ -13,11 +13,15 @@ internal static class CrateReader
     public static CrateMember? Find(PackageContext package)
     {
         var files = new WorkspaceFileSystem(package.WorkspaceRoot);
-        var directory = RelativePath.Parse(Path.GetRelativePath(package.WorkspaceRoot, package.Directory));
-        return Read(files, directory) is { } manifest ? new CrateMember(manifest, RootOf(files, manifest)) : null;
+        return Find(files, RelativePath.Parse(Path.GetRelativePath(package.WorkspaceRoot, package.Directory)));
     }
 
-    private static CargoManifest RootOf(WorkspaceFileSystem files, CargoManifest manifest)
+    /// <summary>The package in a folder of the workspace; null when the folder has no manifest any more.</summary>
+    /// <exception cref="ReleaseKit.Core.Diagnostics.ReleaseException">As the other.</exception>
+    public static CrateMember? Find(IFileSystem files, RelativePath directory) =>
+        Read(files, directory) is { } manifest ? new CrateMember(manifest, RootOf(files, manifest)) : null;
+
+    private static CargoManifest RootOf(IFileSystem files, CargoManifest manifest)
     {
         if (manifest.Workspace is not null)
         {
@@ -41,7 +45,7 @@ internal static class CrateReader
         return manifest;
     }
 
-    private static CargoManifest? Read(WorkspaceFileSystem files, RelativePath directory)
+    private static CargoManifest? Read(IFileSystem files, RelativePath directory)
     {
         var path = directory.Combine(CargoManifest.FileName);
         return files.FileExists(path) ? CargoManifest.Parse(path, SourceText.Decode(path.Value, files.Read(path))) : null;
