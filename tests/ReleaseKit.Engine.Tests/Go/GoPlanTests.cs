@@ -57,6 +57,15 @@ public sealed class GoPlanTests : IDisposable
     }
 
     [Fact]
+    public async Task ACircleOfModulesIsRefusedWithItsLines()
+    {
+        Modules("base/v1.2.0", "top/v1.0.0").Write("base/go.mod", "module example.com/mono/base\n\nrequire example.com/mono/top v1.0.0\n");
+        _workspace.Commit("feat: a circle", "base/x.go");
+        var problem = (await _workspace.ProblemsAsync()).ShouldHaveSingleItem();
+        (problem.Code, problem.Location!.File).ShouldBe((GraphCodes.Cycle.Code, "base/go.mod"));
+    }
+
+    [Fact]
     public async Task AFormOfTagsThatTheGoCommandWouldNotFindIsRefused()
     {
         Modules("base/v1.0.0").Write("base/releasekit.toml", "tag_format = \"{name}-{version}\"\n");
