@@ -27,6 +27,8 @@ public sealed class ConfigurationOverrideTests
         ["pin"] = "caret",
         ["smoke_test"] = "false",
         ["publish_from"] = "ci",
+        ["isolation"] = "worktree",
+        ["isolation_setup"] = "npm ci",
         ["versioning"] = "calver:YYYY.MM.MICRO",
         ["snapshot"] = "{next}-nightly.{date}",
         ["exclude"] = "a; npm:@b/c ;;d/**",
