@@ -98,6 +98,7 @@ public sealed class GeneratePackageProjects : ReleaseTask
 
         RegistryBudget Budget(string ecosystem, Uri registry) => RegistryBudget.For(registry).With(discovered.Configuration.Ecosystem(ecosystem).Limits);
         var targets = ReleaseSession.Targets(EcosystemSettings, discovered, RehearsalAddress);
+        var waits = new PublicationWaits(plan);
         var writer = new PackageProjectWriter(
             new PackageContextFactory(session.Files, OutputPath, session.Credentials, session.Ecosystems, targets),
             targets,
@@ -105,7 +106,7 @@ public sealed class GeneratePackageProjects : ReleaseTask
                 WorkspaceRoot, sourceRoot, OutputPath, PackageTargets, UserTargets, TasksAssembly,
                 [.. PackageProperties.Select(p => KeyValuePair.Create(p.ItemSpec, p.GetMetadata("Value")))], Budget,
                 PackedArtifacts.ToLookup(a => PackageId.Parse(a.GetMetadata(PublicationMode.Package))),
-                discovered.Configuration.SmokeTest, git.Facts.Head, (await git.HeadDateAsync(cancellationToken)).ToUnixTimeSeconds()));
+                waits, discovered.Configuration.SmokeTest, git.Facts.Head, (await git.HeadDateAsync(cancellationToken)).ToUnixTimeSeconds()));
         string? SiblingVersion(PackageId id) => plan.Find(id)?.To ?? discovered.Workspace.Find(id)?.Version;
         var projects = new List<ITaskItem>();
         var scheduled = new List<ScheduledPackage>();
@@ -114,7 +115,7 @@ public sealed class GeneratePackageProjects : ReleaseTask
             var id = release.Id;
             var package = discovered.Workspace.Find(id)!;
             var pins = Mode == PublicationMode.Promote ? [] : session.Ecosystems[id.Ecosystem].Workspace.Pin(package, discovered.Workspace, SiblingVersion, discovered.Configuration.Pin);
-            scheduled.Add(Scheduled(session, release, package, writer.Target(package), plan, Budget));
+            scheduled.Add(Scheduled(session, release, package, writer.Target(package), waits, Budget));
             if (DryRun)
             {
                 Describe(release, package, pins, writer.Target(package), git.Facts.Head);
@@ -175,11 +176,11 @@ public sealed class GeneratePackageProjects : ReleaseTask
     }
 
     private static ScheduledPackage Scheduled(
-        ReleaseSession session, PlannedRelease release, Package package, PublicationTarget target, ReleasePlan plan, Func<string, Uri, RegistryBudget> budget) => new()
+        ReleaseSession session, PlannedRelease release, Package package, PublicationTarget target, PublicationWaits waits, Func<string, Uri, RegistryBudget> budget) => new()
     {
         Id = package.Id,
         Version = release.To,
-        Dependencies = [.. PackageProjectWriter.Dependencies(package, plan)],
+        Dependencies = waits.Of(package),
         Registry = target.Registry,
         Budget = budget(package.Ecosystem, target.Registry),
         IsNew = release.From is null,

@@ -34,7 +34,7 @@ internal static class Cycles
     }
 
     /// <summary>The strongly connected component of each node, by Tarjan's algorithm with an explicit stack.</summary>
-    private static int[] Components(int[][] edges)
+    public static int[] Components(int[][] edges)
     {
         var order = new int[edges.Length];
         var low = new int[edges.Length];

@@ -13,6 +13,7 @@ public sealed class DependencyGraph
     private readonly Dictionary<PackageId, int> _indexes;
     private readonly int[][] _dependencies;
     private readonly int[][] _dependents;
+    private int[]? _components;
     private readonly Dictionary<(int Dependent, int Dependency), SourceLocation> _locations = [];
 
     /// <summary>Builds a graph; edges that say the same are one edge.</summary>
@@ -47,18 +48,6 @@ public sealed class DependencyGraph
 
     /// <summary>All packages, in ordinal order.</summary>
     public ImmutableArray<PackageId> Nodes { get; }
-
-    /// <summary>The graph of a workspace, with the dependencies that the condition includes, such as all but development ones.</summary>
-    public static DependencyGraph Of(Workspace workspace, Func<Dependency, bool> includes)
-    {
-        ArgumentNullException.ThrowIfNull(workspace);
-        return new DependencyGraph(
-            workspace.Packages.Select(p => p.Id),
-            from package in workspace.Packages
-            from dependency in package.Dependencies
-            where includes(dependency)
-            select new DependencyEdge(package.Id, dependency.Id, dependency.Location));
-    }
 
     /// <summary>What the package itself declares to need.</summary>
     public ImmutableArray<PackageId> DependenciesOf(PackageId package) => Ids(_dependencies[IndexOf(package)]);
@@ -123,6 +112,13 @@ public sealed class DependencyGraph
     /// comes first. Empty when there is no cycle. Of several the shortest is given, as far as a bounded search finds it.
     /// </summary>
     public ImmutableArray<PackageId> FindCycle() => Ids(Cycles.FindShortest(_dependencies));
+
+    /// <summary>Whether each of two packages needs the other, however far up.</summary>
+    public bool AreInOneCircle(PackageId one, PackageId other)
+    {
+        _components ??= Cycles.Components(_dependencies);
+        return _components[IndexOf(one)] == _components[IndexOf(other)];
+    }
 
     private Diagnostic DescribeCycle(ImmutableArray<PackageId> cycle)
     {

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ReleaseKit.Core.Diagnostics;
-using ReleaseKit.Core.Graph;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Versions;
 
@@ -56,12 +55,7 @@ public static class Snapshots
             Base = commit,
             Date = date,
             Releases = [.. packages.Select(package => Release(workspace, package, snapshots, places, schemes))],
-            Order = new DependencyGraph(
-                packages.Select(p => p.Id),
-                from package in packages
-                from edge in package.Dependencies
-                where Counts(edge) && snapshots.ContainsKey(edge.Id)
-                select new DependencyEdge(package.Id, edge.Id, edge.Location)).Layers(),
+            Order = OrderingGraph.Of(workspace, snapshots.ContainsKey).Layers(),
             Skipped = [],
         };
     }

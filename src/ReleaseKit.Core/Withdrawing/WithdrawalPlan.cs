@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using ReleaseKit.Core.Graph;
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Planning;
 using ReleaseKit.Core.Text;
 
 namespace ReleaseKit.Core.Withdrawing;
@@ -17,8 +17,7 @@ public sealed record WithdrawalPlan(ImmutableArray<Withdrawal> Withdrawals, Immu
     /// <exception cref="Diagnostics.ReleaseException"><c>RK-GRAPH-CYCLE</c>.</exception>
     public static ImmutableArray<PackageId> Order(Workspace workspace, IReadOnlySet<PackageId> packages) =>
     [
-        .. DependencyGraph.Of(workspace, d => d.Kind != DependencyKind.Dev && d.Source == DependencySource.Workspace)
-            .TopologicalOrder().Reverse().Where(packages.Contains),
+        .. OrderingGraph.Of(workspace, id => workspace.Find(id) is { Publishable: true } || packages.Contains(id)).TopologicalOrder().Reverse().Where(packages.Contains),
     ];
 
     /// <summary>The table that is shown before anything is done.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using ReleaseKit.Core.Documents;
-using ReleaseKit.Core.Graph;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Core.Reconciling;
@@ -41,7 +40,7 @@ public sealed record Republication(string Root, string OutputPath)
             }
         }
 
-        var order = DependencyGraph.Of(workspace, d => d.Kind != DependencyKind.Dev && d.Source == DependencySource.Workspace).TopologicalOrder();
+        var order = OrderingGraph.Of(workspace, id => workspace.Find(id) is { Publishable: true }).TopologicalOrder();
         var made = ImmutableArray.CreateBuilder<Republication>();
         foreach (var (commit, versions) in byCommit)
         {

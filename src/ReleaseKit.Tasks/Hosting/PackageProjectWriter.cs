@@ -73,7 +73,7 @@ public sealed class PackageProjectWriter
             ("Registry", target.Registry.ToString()), ("Index", target.Index.ToString()), ("TokenVariables", string.Join(';', target.TokenVariables)),
             ("Options", string.Join(';', _targets.Options(package.Ecosystem).Select(o => $"{o.Key}={o.Value}"))),
             ("Budget", _settings.Budgets(package.Ecosystem, target.Registry).ToString()), ("Commit", _settings.Commit), ("Tag", shared ? "" : release.Tag), ("SourceDateEpoch", _settings.SourceDateEpoch.ToString()));
-        foreach (var dependency in Dependencies(package, plan))
+        foreach (var dependency in _settings.Waits.Of(package))
         {
             Item(builder, "ProjectReference", PathOf(dependency));
         }
@@ -94,12 +94,6 @@ public sealed class PackageProjectWriter
     }
 
     /// <summary>The packages of the same release that have to be live before this one.</summary>
-    internal static IEnumerable<PackageId> Dependencies(Package package, ReleasePlan plan) => package.Dependencies
-        .Where(d => d.Source == DependencySource.Workspace && d.Kind != DependencyKind.Dev && d.Id != package.Id && plan.Find(d.Id) is { IsPublished: true })
-        .Select(d => d.Id)
-        .Distinct()
-        .Order();
-
     private static void Property(StringBuilder builder, string name, string value) =>
         builder.Append("    <").Append(name).Append('>').Append(MSBuildText.ForProject(value)).Append("</").Append(name).Append(">\n");
 

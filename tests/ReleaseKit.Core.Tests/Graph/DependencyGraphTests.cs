@@ -79,16 +79,6 @@ public sealed class DependencyGraphTests
     }
 
     [Fact]
-    public void AWorkspaceGivesTheDependenciesThatCount()
-    {
-        var dev = new Dependency(Id('a'), "*", DependencyKind.Dev, DependencySource.Workspace, default);
-        var run = dev with { Kind = DependencyKind.Runtime };
-        var a = new Package { Id = Id('a'), Directory = default, Manifest = default, Dependencies = [dev with { Id = Id('b') }] };
-        var b = new Package { Id = Id('b'), Directory = default, Manifest = default, Dependencies = [run] };
-        Written(DependencyGraph.Of(new Workspace([a, b]), d => d.Kind != DependencyKind.Dev).TopologicalOrder()).ShouldBe("ab");
-    }
-
-    [Fact]
     public void LayersRespectEveryEdgeAndAreAsEarlyAsPossible() => Prop.ForAll(Edges.ToArbitrary(), edges =>
     {
         // Smaller needs larger, so that there is no cycle.

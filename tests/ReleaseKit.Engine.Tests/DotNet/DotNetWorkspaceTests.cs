@@ -39,6 +39,22 @@ public sealed class DotNetWorkspaceTests
     }
 
     [Fact]
+    public async Task AnSdkThatOnlyGivesVersionsToPackagesNeedsNoMSBuild()
+    {
+        using var tree = new DotNetTree().Project("Acme.Core/Acme.Core.csproj", "<Version>1.2.3</Version>")
+            .File("Directory.Build.targets", "<Project><Sdk Name=\"Microsoft.Build.CentralPackageVersions\" Version=\"2.1.3\" /></Project>");
+        (await tree.DiscoverOneAsync()).Version.ShouldBe("1.2.3");
+    }
+
+    [Fact]
+    public async Task WhatIsNeverPackedNeedsNoMSBuildWhateverItsSdk()
+    {
+        using var tree = new DotNetTree().File("samples/Host/Host.csproj", "<Project Sdk=\"Aspire.AppHost.Sdk/9.0.0\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>")
+            .File("samples/Directory.Build.props", "<Project><PropertyGroup><IsPackable>false</IsPackable></PropertyGroup></Project>");
+        (await tree.DiscoverOneAsync()).Publishable.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task PackagesShareTheVersionOfADirectoryBuildProps()
     {
         using var tree = new DotNetTree()

@@ -101,8 +101,10 @@ public sealed class DotNetWorkspace : IWorkspaceAdapter
         });
     }
 
+    /// <summary>What the workspace's own files say is never packed needs no closer look: no SDK takes that back.</summary>
     private static bool IsReliable(EvaluatedProject project, HashSet<string> ids) =>
-        project.IsExact && !project.PackageReferences.Any(reference => reference.Doubt is not null && ids.Contains(reference.Include));
+        (project["IsPackable"] is { Doubt: null, Location: not null, Value: var packable } && packable.Trim().Equals("false", StringComparison.OrdinalIgnoreCase)) ||
+        (project.IsExact && !project.PackageReferences.Any(reference => reference.Doubt is not null && ids.Contains(reference.Include)));
 
     private static bool IsProject(RelativePath path) => Extensions.Any(extension => path.Value.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 

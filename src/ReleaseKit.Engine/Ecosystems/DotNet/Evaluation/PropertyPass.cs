@@ -245,7 +245,7 @@ internal sealed partial class PropertyPass
 
         var document = _context.Files.Load(file);
         _context.Enter(file);
-        if (SdkModel.NamesOf(document.Syntax.Root).Count > 0)
+        if (SdkModel.NamesOf(document.Syntax.Root).Any(name => !SdkModel.GivesVersionsOnly(name)))
         {
             _doubt.Note($"{file}, an imported file with an SDK of its own");
         }

@@ -38,6 +38,9 @@ internal sealed class SdkModel(EvaluationContext context, RestoredMarks restored
     /// <summary>Whether an SDK was used.</summary>
     public bool IsUsed { get; private set; }
 
+    /// <summary>Whether an SDK only gives package references their versions, which the workspace's own files hold.</summary>
+    public static bool GivesVersionsOnly(string name) => name.Split('/')[0].Equals("Microsoft.Build.CentralPackageVersions", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The SDKs that a file names in its root or in <c>Sdk</c> elements, without their versions.</summary>
     public static IReadOnlyList<string> NamesOf(XmlElementSyntax root)
     {

@@ -1,0 +1,34 @@
+using ReleaseKit.Core.Graph;
+using ReleaseKit.Core.Packages;
+
+namespace ReleaseKit.Core.Planning;
+
+/// <summary>
+/// What is published before what: everything but development dependencies orders. What is only used when asked for (extras), or
+/// brought by the consumer (peers), does so unless that leads in a circle: an extra of a core that names its own plugins is common,
+/// and whoever installs the core alone does not need them.
+/// </summary>
+public static class OrderingGraph
+{
+    /// <summary>The graph of some packages of a workspace.</summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="includes">Which packages are ordered.</param>
+    public static DependencyGraph Of(Workspace workspace, Func<PackageId, bool> includes)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        ArgumentNullException.ThrowIfNull(includes);
+        var packages = workspace.Packages.Where(p => includes(p.Id)).ToArray();
+        var edges = (from package in packages
+                     from edge in package.Dependencies
+                     where edge is { Source: DependencySource.Workspace, Kind: not DependencyKind.Dev } && workspace.Find(edge.Id) is not null && includes(edge.Id)
+                     select (Package: package.Id, Edge: edge)).ToArray();
+        var whole = Graph(packages, edges);
+        return whole.FindCycle().IsEmpty ? whole : Graph(packages, [.. edges.Where(e => !IsYielding(e.Edge) || !whole.AreInOneCircle(e.Package, e.Edge.Id))]);
+    }
+
+    /// <summary>Whether a dependency gives way where it would lead in a circle.</summary>
+    private static bool IsYielding(Dependency edge) => edge.Kind is DependencyKind.Optional or DependencyKind.Peer;
+
+    private static DependencyGraph Graph(IEnumerable<Package> packages, IEnumerable<(PackageId Package, Dependency Edge)> edges) =>
+        new(packages.Select(p => p.Id), edges.Select(e => new DependencyEdge(e.Package, e.Edge.Id, e.Edge.Location)));
+}
