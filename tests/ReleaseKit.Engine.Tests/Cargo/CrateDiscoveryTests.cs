@@ -82,6 +82,15 @@ public sealed class CrateDiscoveryTests
     }
 
     [Fact]
+    public void WhatLiesInAWorkspaceDefinesNoneUnlessExcluded()
+    {
+        using var tree = new CrateTree().With("Cargo.toml", "[workspace]\nmembers = [\"crates/*\"]\nexclude = [\"apart\"]\n").WithCrate("crates/a")
+            .With("tests/case/Cargo.toml", "[workspace]\nmembers = [\"missing\", \"b\"]\n").WithCrate("tests/case/b")
+            .With("apart/Cargo.toml", "[workspace]\nmembers = [\"c\"]\n").WithCrate("apart/c");
+        tree.Discover().Select(p => p.Name).ShouldBe(["a", "c"]);
+    }
+
+    [Fact]
     public void CratesWithoutAWorkspaceAreOnTheirOwn()
     {
         using var tree = new CrateTree().WithCrate("one").WithCrate("two", "[dependencies]\none = { path = \"../one\", version = \"1\" }");

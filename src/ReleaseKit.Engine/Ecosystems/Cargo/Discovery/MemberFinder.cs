@@ -8,7 +8,7 @@ namespace ReleaseKit.Engine.Ecosystems.Cargo.Discovery;
 /// <summary>
 /// Decides which manifests are packages, as Cargo does: a workspace's root, what <c>members</c> matches, and whatever these
 /// depend on by a path below the root. Folders that <c>exclude</c> names, and those around which there is no workspace, hold
-/// packages of their own; what else lies in a workspace (test data, templates) is left alone.
+/// packages of their own; what else lies in a workspace (test data, templates, workspaces of their own) is left alone.
 /// </summary>
 internal sealed class MemberFinder(DiscoveryRequest request)
 {
@@ -29,7 +29,8 @@ internal sealed class MemberFinder(DiscoveryRequest request)
             Read(path);
         }
 
-        _trees = [.. _manifests.Values.Select(CargoTree.Of).OfType<CargoTree>().OrderByDescending(t => t.Directory.Value.Length)];
+        CargoTree[] trees = [.. _manifests.Values.Select(CargoTree.Of).OfType<CargoTree>()];
+        _trees = [.. trees.Where(tree => !trees.Any(other => IsLeftAlone(tree, other))).OrderByDescending(t => t.Directory.Value.Length)];
         foreach (var tree in _trees)
         {
             AddMembers(tree);
@@ -48,6 +49,10 @@ internal sealed class MemberFinder(DiscoveryRequest request)
         _problems.AddRange(_trees.Where(t => !request.Excluded(t.Directory)).SelectMany(t => t.Root.Problems));
         return [.. _members.Values.Where(m => !request.Excluded(m.Directory) && m.Directory.IsWithin(request.Root)).OrderBy(m => m.Directory)];
     }
+
+    /// <summary>Whether a workspace lies in another one that neither has nor excludes it: Cargo's own tests have hundreds of those.</summary>
+    private static bool IsLeftAlone(CargoTree tree, CargoTree around) =>
+        around != tree && around.Surrounds(tree.Directory) && !around.Excludes(tree.Directory) && !around.Matches(tree.Directory);
 
     private void Read(RelativePath path)
     {
