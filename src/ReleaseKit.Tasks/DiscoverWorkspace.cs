@@ -23,6 +23,11 @@ public sealed class DiscoverWorkspace : ReleaseTask
     {
         var discovered = await session.DiscoverAsync(cancellationToken);
         session.KeepDiscovered(discovered);
+        foreach (var warning in discovered.Warnings)
+        {
+            Report(warning);
+        }
+
         await session.WriteDocumentAsync("workspace.json", WorkspaceDocument.Write(discovered.Workspace), cancellationToken);
         Packages = [.. discovered.Workspace.Packages.Select(ToItem)];
         Log.LogMessage(MessageImportance.Normal, "{0}", $"{Packages.Length} packages in {discovered.Workspace.Packages.Select(p => p.Ecosystem).Distinct().Count()} ecosystems");

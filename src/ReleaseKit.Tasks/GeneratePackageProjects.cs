@@ -106,7 +106,7 @@ public sealed class GeneratePackageProjects : ReleaseTask
                 WorkspaceRoot, sourceRoot, OutputPath, PackageTargets, UserTargets, TasksAssembly,
                 [.. PackageProperties.Select(p => KeyValuePair.Create(p.ItemSpec, p.GetMetadata("Value")))], Budget,
                 PackedArtifacts.ToLookup(a => PackageId.Parse(a.GetMetadata(PublicationMode.Package))),
-                waits, discovered.Configuration.SmokeTest, git.Facts.Head, (await git.HeadDateAsync(cancellationToken)).ToUnixTimeSeconds()));
+                package => DeclaredExtensions.For(Settings, package), waits, discovered.Configuration.SmokeTest, git.Facts.Head, (await git.HeadDateAsync(cancellationToken)).ToUnixTimeSeconds()));
         string? SiblingVersion(PackageId id) => plan.Find(id)?.To ?? discovered.Workspace.Find(id)?.Version;
         var projects = new List<ITaskItem>();
         var scheduled = new List<ScheduledPackage>();
@@ -114,7 +114,7 @@ public sealed class GeneratePackageProjects : ReleaseTask
         {
             var id = release.Id;
             var package = discovered.Workspace.Find(id)!;
-            var pins = Mode == PublicationMode.Promote ? [] : session.Ecosystems[id.Ecosystem].Workspace.Pin(package, discovered.Workspace, SiblingVersion, discovered.Configuration.Pin);
+            var pins = Mode == PublicationMode.Promote ? [] : session.Ecosystems[id.Ecosystem].Workspace.Pin(package.AsWritten, discovered.Workspace, SiblingVersion, discovered.Configuration.Pin);
             scheduled.Add(Scheduled(session, release, package, writer.Target(package), waits, Budget));
             if (DryRun)
             {

@@ -17,6 +17,9 @@ public static class ConfigurationKeys
     /// <summary>The table of the root file that says which branches release on which channels.</summary>
     public const string BranchesTable = "branches";
 
+    /// <summary>The tables of the root file that declare edges between packages.</summary>
+    public const string EdgesTable = "edges";
+
     /// <summary>Keys at the top of the root's file.</summary>
     public static ImmutableArray<ConfigurationKey> Workspace { get; } = [.. WorkspaceBindings.All.Select(binding => binding.Key)];
 
@@ -31,6 +34,9 @@ public static class ConfigurationKeys
 
     /// <summary>Keys of the table <c>[propagation]</c>.</summary>
     public static ImmutableArray<ConfigurationKey> Propagation { get; } = [.. PropagationBindings.All.Select(binding => binding.Key)];
+
+    /// <summary>Keys of each table <c>[[edges]]</c>.</summary>
+    public static ImmutableArray<ConfigurationKey> Edge { get; } = [.. EdgeBindings.All.Select(binding => binding.Key)];
 
     /// <summary>All keys that a property can override, those of the ecosystems written out for each.</summary>
     /// <param name="ecosystems">Canonical names of the ecosystems, such as <c>python</c>.</param>

@@ -49,6 +49,7 @@ internal sealed class ConfigurationReader(SourceText source)
             ConfigurationScope.Ecosystem => "of an ecosystem's table",
             ConfigurationScope.Group => "of a group's table",
             ConfigurationScope.Propagation => "of the table [propagation]",
+            ConfigurationScope.Edge => "of a table [[edges]]",
             _ => "of a package's releasekit.toml",
         };
         _problems.Add(ConfigurationCodes.UnknownKey.At(source.Locate(entry.KeySpan), UnknownKey(entry.Key, valid, where) + Elsewhere(entry.Key, scope)));

@@ -17,4 +17,7 @@ public enum ConfigurationScope
 
     /// <summary>In the table <c>[propagation]</c> of either file.</summary>
     Propagation,
+
+    /// <summary>In a table <c>[[edges]]</c> of the workspace root's <c>releasekit.toml</c>.</summary>
+    Edge,
 }

@@ -96,6 +96,9 @@ public sealed record ReleaseConfiguration
     /// <summary>Which branches release on which channels, in the order of the file.</summary>
     public ImmutableArray<BranchChannel> Branches { get; init; } = [];
 
+    /// <summary>Edges that no manifest tells, in the order of the file.</summary>
+    public ImmutableArray<DeclaredEdge> Edges { get; init; } = [];
+
     /// <summary>The ecosystems that are configured, by canonical name.</summary>
     public ImmutableSortedDictionary<string, EcosystemConfiguration> Ecosystems { get; init; } =
         ImmutableSortedDictionary.Create<string, EcosystemConfiguration>(StringComparer.Ordinal);
@@ -114,10 +117,11 @@ public sealed record ReleaseConfiguration
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(ecosystemAliases);
         var reader = new ConfigurationReader(document.Source);
-        var result = reader.Read(document.Root, defaults ?? Default, WorkspaceBindings.All, ConfigurationKeys.BranchesTable, ConfigurationKeys.EcosystemsTable, ConfigurationKeys.GroupsTable, ConfigurationKeys.PropagationTable);
+        var result = reader.Read(document.Root, defaults ?? Default, WorkspaceBindings.All, ConfigurationKeys.BranchesTable, ConfigurationKeys.EcosystemsTable, ConfigurationKeys.EdgesTable, ConfigurationKeys.GroupsTable, ConfigurationKeys.PropagationTable);
         result = result with
         {
             Groups = PolicyTables.Groups(reader, document.Root[ConfigurationKeys.GroupsTable]),
+            Edges = EdgeTables.Read(reader, document.Root[ConfigurationKeys.EdgesTable]),
             Propagation = PolicyTables.Propagation(reader, document.Root[ConfigurationKeys.PropagationTable]),
         };
         if (document.Root[ConfigurationKeys.EcosystemsTable] is { } ecosystems)

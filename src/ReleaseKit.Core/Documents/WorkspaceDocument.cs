@@ -64,6 +64,7 @@ public static class WorkspaceDocument
             ["source"] = DocumentNames.DependencySources[dependency.Source],
             ["file"] = dependency.DeclaredIn.ToString(),
         };
+        AddIfPresent(node, "declared", dependency.IsDeclared ? true : null);
         AddIfPresent(node, "location", LocationNode(dependency.Location));
         return node;
     }
@@ -108,7 +109,7 @@ public static class WorkspaceDocument
         field.Required("kind").Name(DocumentNames.DependencyKinds),
         field.Required("source").Name(DocumentNames.DependencySources),
         field.Required("file").Path(),
-        ReadLocation(field.Optional("location")));
+        ReadLocation(field.Optional("location"))) { IsDeclared = field.Optional("declared")?.Flag() == true };
 
     private static SourceLocation? ReadLocation(JsonField? field) => field is not { } location ? null : new SourceLocation(
         location.Required("file").Text(),

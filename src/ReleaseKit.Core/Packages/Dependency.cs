@@ -13,4 +13,11 @@ public sealed record Dependency(
     DependencyKind Kind,
     DependencySource Source,
     RelativePath DeclaredIn,
-    Diagnostics.SourceLocation? Location = null);
+    Diagnostics.SourceLocation? Location = null)
+{
+    /// <summary>Whether configuration or an item declares the edge, so that no manifest has a range to write; see <see cref="DeclaredEdge"/>.</summary>
+    public bool IsDeclared { get; init; }
+
+    /// <summary>What a release of the dependency does to the package, where it was said of this edge; null for the rules of the kind.</summary>
+    public Planning.Policies.PropagationRule? Rule { get; init; }
+}

@@ -109,7 +109,7 @@ internal sealed class Propagation
 
         bool? isOut = null;
         var level = BumpLevel.None;
-        foreach (var rule in dependent.Propagation.Of(edge.Kind))
+        foreach (var rule in RulesOf(dependent, edge))
         {
             if (outlook.Level >= rule.AtLeast && (rule.Trigger == PropagationTrigger.Always ||
                 (rule.Trigger == PropagationTrigger.OutOfRange && (isOut ??= IsOutOfRange(dependent, edge, outlook)))))
@@ -126,7 +126,9 @@ internal sealed class Propagation
         _request.Schemes(dependent.Package.Ecosystem), edge, dependent.Propagation.MeasuresGroups ? outlook.GroupOld : outlook.Old, outlook.Target);
 
     private bool CanCarry(Candidate member, Dependency edge) => edge.Source == DependencySource.Workspace && edge.Id != member.Id &&
-        _unitOf.ContainsKey(edge.Id) && member.Propagation.Of(edge.Kind).Any(rule => rule.Trigger != PropagationTrigger.Never);
+        _unitOf.ContainsKey(edge.Id) && RulesOf(member, edge).Any(rule => rule.Trigger != PropagationTrigger.Never);
+
+    private static ImmutableArray<PropagationRule> RulesOf(Candidate dependent, Dependency edge) => edge.Rule is { } rule ? [rule] : dependent.Propagation.Of(edge.Kind);
 
     private VersionUnit UnitOf(Candidate member) => _unitOf[member.Id];
 }

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Ecosystems.Cargo;
+using ReleaseKit.Engine.Ecosystems.Custom;
 using ReleaseKit.Engine.Ecosystems.DotNet;
 using ReleaseKit.Engine.Ecosystems.Go;
 using ReleaseKit.Engine.Ecosystems.Npm;
@@ -10,13 +12,22 @@ namespace ReleaseKit.Engine.Composition;
 /// <summary>The one place that names the adapters of this build, in order of precedence.</summary>
 public static class StandardEcosystems
 {
-    /// <summary>Every adapter, built on the given seams.</summary>
-    public static EcosystemCatalog Create(EcosystemServices services) => new(
-    [
-        PythonEcosystem.Create(services),
-        NpmEcosystem.Create(services),
-        DotNetEcosystem.Create(services),
-        GoEcosystem.Create(services),
-        CargoEcosystem.Create(services),
-    ]);
+    /// <summary>Every adapter, built on the given seams: what a project adds goes before what the SDK has.</summary>
+    /// <exception cref="Core.Diagnostics.ReleaseException"><c>RK-CUSTOM-…</c>: an item is no package.</exception>
+    public static EcosystemCatalog Create(EcosystemServices services, ReleaseExtensions? extensions = null)
+    {
+        extensions ??= ReleaseExtensions.None;
+        var custom = new CustomPackages(extensions.Packages);
+        return new EcosystemCatalog(
+        [
+            CustomEcosystem.Create(services, custom),
+            .. extensions.Adapters,
+            PythonEcosystem.Create(services),
+            NpmEcosystem.Create(services),
+            DotNetEcosystem.Create(services),
+            GoEcosystem.Create(services),
+            CargoEcosystem.Create(services),
+        ])
+        { Warnings = custom.Warnings };
+    }
 }

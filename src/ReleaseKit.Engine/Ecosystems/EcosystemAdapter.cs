@@ -39,6 +39,9 @@ public sealed record EcosystemAdapter
     /// <summary>Reads what files say about packages beside names and versions.</summary>
     public IInspector Inspector { get; init; } = NoInspector.Instance;
 
+    /// <summary>Whether a folder of its packages is no other adapter's: the first that is registered has it.</summary>
+    public bool IsExclusive { get; init; }
+
     /// <summary>Path of its upload address below the rehearsal registry's root, without a leading slash.</summary>
     public string RehearsalRegistry { get; init; } = "";
 

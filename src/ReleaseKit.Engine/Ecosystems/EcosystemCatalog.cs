@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ReleaseKit.Core.Diagnostics;
 
 namespace ReleaseKit.Engine.Ecosystems;
 
@@ -10,6 +11,9 @@ public sealed class EcosystemCatalog
 
     /// <summary>The adapters, in order of precedence.</summary>
     public ImmutableArray<EcosystemAdapter> Adapters { get; }
+
+    /// <summary>What was wrong with the adapters and items that a project adds, and stopped nothing.</summary>
+    public ImmutableArray<Diagnostic> Warnings { get; init; } = [];
 
     /// <summary>The adapter with that id.</summary>
     /// <exception cref="KeyNotFoundException">There is none; ids come from <see cref="Adapters"/> only.</exception>

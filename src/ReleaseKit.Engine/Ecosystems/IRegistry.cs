@@ -38,7 +38,11 @@ public interface IRegistry
 }
 
 /// <summary>A version that a registry serves.</summary>
-public sealed record PublishedVersion(string Version, ImmutableArray<PublishedFile> Files);
+public sealed record PublishedVersion(string Version, ImmutableArray<PublishedFile> Files)
+{
+    /// <summary>Whether the registry tells only that the version is there, and nothing of its files.</summary>
+    public bool IsOpaque { get; init; }
+}
 
 /// <summary>One file of a published version; digests are null where the registry does not tell them.</summary>
 public sealed record PublishedFile(string FileName, Uri Address, string? Sha256 = null, string? Sha512 = null)

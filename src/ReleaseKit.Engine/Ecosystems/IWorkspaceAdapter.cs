@@ -17,6 +17,9 @@ public sealed record DiscoveryRequest(
 /// <summary>Discovers an ecosystem's members by its own workspace rules, and edits its manifests.</summary>
 public interface IWorkspaceAdapter
 {
+    /// <summary>Edges to packages of any ecosystem that are declared beside manifests; none unless an adapter says otherwise.</summary>
+    ImmutableArray<DeclaredEdge> Edges => [];
+
     /// <summary>
     /// The packages below the root with their edges to each other; an empty list when the ecosystem is not there.
     /// <c>Group</c> and configuration overrides are applied by the caller.

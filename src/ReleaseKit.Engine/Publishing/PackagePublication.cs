@@ -72,7 +72,7 @@ public sealed class PackagePublication
     public async Task<bool> PublishAsync(ImmutableArray<Artifact> artifacts, CancellationToken cancellationToken)
     {
         var published = await _adapter.Registry.FindAsync(_package, cancellationToken);
-        if (published is not null && await MissingAsync(published, artifacts, cancellationToken) == 0)
+        if (published is not null && (published.IsOpaque || await MissingAsync(published, artifacts, cancellationToken) == 0))
         {
             return false;
         }

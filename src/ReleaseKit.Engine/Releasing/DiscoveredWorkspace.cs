@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ReleaseKit.Core.Configuration;
+using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning.Policies;
 using ReleaseKit.Core.Tags;
@@ -30,6 +31,9 @@ public sealed record DiscoveredWorkspace(
 
     /// <summary>The configuration of changesets that is followed; null when none is.</summary>
     public ChangesetsRepository? Changesets { get; init; }
+
+    /// <summary>What looks wrong, and stops nothing.</summary>
+    public ImmutableArray<Diagnostic> Warnings { get; init; } = [];
 
     /// <summary>Private packages that are versioned all the same.</summary>
     public ImmutableHashSet<PackageId> VersionedPrivately { get; init; } = [];

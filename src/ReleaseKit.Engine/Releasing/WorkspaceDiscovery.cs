@@ -57,7 +57,8 @@ public sealed class WorkspaceDiscovery
         var problems = new List<Diagnostic>();
         var found = await Task.WhenAll(_ecosystems.Adapters.Select(adapter => Task.Run(
             () => DiscoverAsync(adapter, configuration, listing, problems, cancellationToken), cancellationToken)));
-        var packages = found.SelectMany(p => p).ToList();
+        var claims = new DirectoryClaims(_ecosystems);
+        var packages = claims.Settle(found.SelectMany(p => p));
         problems.AddRange(Duplicates(packages));
         var listed = listing.ToHashSet();
         var formats = ImmutableDictionary.CreateBuilder<PackageId, TagFormat>();
@@ -75,6 +76,7 @@ public sealed class WorkspaceDiscovery
 
         var workspace = new Workspace([.. packages.OrderBy(p => p.Id)]);
         workspace = changesets is null ? workspace : ChangesetsEdges.Apply(workspace, changesets.Configuration.WorkspaceProtocolOnly);
+        workspace = DeclaredEdges.Apply(workspace, [.. configuration.Edges, .. _ecosystems.Adapters.SelectMany(adapter => adapter.Workspace.Edges)]);
         var policies = changesets is null ? null : new ChangesetsPolicies(changesets, workspace);
         var excluded = (policies?.Ignored ?? ImmutableDictionary<PackageId, string>.Empty).SetItems(Excluded(workspace, configuration));
         var groups = GroupMembers.Find(workspace, configuration.Groups);
@@ -86,6 +88,7 @@ public sealed class WorkspaceDiscovery
         var discovered = new DiscoveredWorkspace(workspace, configuration, excluded, formats.ToImmutable())
         {
             Changesets = changesets,
+            Warnings = [.. _ecosystems.Warnings, .. claims.Warnings],
             VersionedPrivately = policies?.VersionedPrivately ?? [],
             ChangeFiles = ChangeFileSources.Find(_files, listing),
             WithoutChangelog = withoutChangelog.ToImmutable(),

@@ -56,7 +56,7 @@ public sealed class SupersedingProposal
         {
             var adapter = _ecosystems[package.Ecosystem];
             var pins = package.Dependencies.Any(d => d.Id == dependency && d.Kind != DependencyKind.Dev && d.Source == DependencySource.Workspace)
-                ? adapter.Workspace.Pin(package, _workspace.Workspace, id => _workspace.Workspace.Find(id)?.Version, _workspace.Configuration.Pin)
+                ? adapter.Workspace.Pin(package.AsWritten, _workspace.Workspace, id => _workspace.Workspace.Find(id)?.Version, _workspace.Configuration.Pin)
                 : [];
             var ranges = package.Dependencies.Where(d => d.Id == dependency && d.Kind != DependencyKind.Dev)
                 .Select(d => pins.FirstOrDefault(p => p.Dependency == dependency && p.From == d.Range)?.To ?? d.Range);

@@ -34,6 +34,7 @@ public static class MSBuildText
         return builder.ToString();
     }
 
-    /// <summary>The text ready for a project file: escaped for MSBuild, then for XML.</summary>
-    public static string ForProject(string text) => SecurityElement.Escape(Escape(text)) ?? "";
+    /// <summary>The text ready for a project file: escaped for MSBuild, then for XML, whose attributes would lose their line breaks.</summary>
+    public static string ForProject(string text) => (SecurityElement.Escape(Escape(text)) ?? "")
+        .Replace("\r", "&#xD;", StringComparison.Ordinal).Replace("\n", "&#xA;", StringComparison.Ordinal).Replace("\t", "&#x9;", StringComparison.Ordinal);
 }

@@ -15,6 +15,7 @@ namespace ReleaseKit.Tasks.Hosting;
 /// <param name="Properties">Properties of <c>release.proj</c> that the stages read, by name.</param>
 /// <param name="Budgets">How fast a registry takes the files of an ecosystem.</param>
 /// <param name="PackedArtifacts">What is published instead of being built, by package; empty when packages are built.</param>
+/// <param name="Extensions">The items without which there is no adapter for a package.</param>
 /// <param name="Waits">Which packages wait for which.</param>
 /// <param name="SmokeTest">Whether to install and load.</param>
 /// <param name="Commit">Full object name of the commit that is released.</param>
@@ -22,4 +23,4 @@ namespace ReleaseKit.Tasks.Hosting;
 public sealed record PackageProjectSettings(
     string WorkspaceRoot, string SourceRoot, string OutputPath, string PackageTargets, string UserTargets, string TasksAssembly,
     IReadOnlyList<KeyValuePair<string, string>> Properties, Func<string, Uri, RegistryBudget> Budgets,
-    ILookup<PackageId, ITaskItem> PackedArtifacts, PublicationWaits Waits, bool SmokeTest, string Commit, long SourceDateEpoch);
+    ILookup<PackageId, ITaskItem> PackedArtifacts, Func<Package, IEnumerable<ITaskItem>> Extensions, PublicationWaits Waits, bool SmokeTest, string Commit, long SourceDateEpoch);

@@ -73,6 +73,11 @@ public sealed class PackageProjectWriter
             ("Registry", target.Registry.ToString()), ("Index", target.Index.ToString()), ("TokenVariables", string.Join(';', target.TokenVariables)),
             ("Options", string.Join(';', _targets.Options(package.Ecosystem).Select(o => $"{o.Key}={o.Value}"))),
             ("Budget", _settings.Budgets(package.Ecosystem, target.Registry).ToString()), ("Commit", _settings.Commit), ("Tag", shared ? "" : release.Tag), ("SourceDateEpoch", _settings.SourceDateEpoch.ToString()));
+        foreach (var extension in _settings.Extensions(package))
+        {
+            Item(builder, "_ReleaseExtension", extension.ItemSpec, [.. DeclaredExtensions.Metadata(extension).Select(m => (m.Key, m.Value)), ("DependencyVersions", DependencyVersions(package, plan))]);
+        }
+
         foreach (var dependency in _settings.Waits.Of(package))
         {
             Item(builder, "ProjectReference", PathOf(dependency));
@@ -93,7 +98,9 @@ public sealed class PackageProjectWriter
         return builder.ToString();
     }
 
-    /// <summary>The packages of the same release that have to be live before this one.</summary>
+    /// <summary>What commands can read of the packages that go before this one: an id, a blank and a version on each line.</summary>
+    private string DependencyVersions(Package package, ReleasePlan plan) => string.Join('\n', _settings.Waits.Of(package).Select(id => $"{id} {plan.Find(id)!.To}"));
+
     private static void Property(StringBuilder builder, string name, string value) =>
         builder.Append("    <").Append(name).Append('>').Append(MSBuildText.ForProject(value)).Append("</").Append(name).Append(">\n");
 

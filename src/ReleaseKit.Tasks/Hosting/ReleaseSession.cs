@@ -41,7 +41,7 @@ public sealed class ReleaseSession : IDisposable
         Credentials = new CredentialSource(Environment);
         _files = new Lazy<WorkspaceFileSystem>(() => new WorkspaceFileSystem(task.WorkspaceRoot));
         _http = new Lazy<HttpClient>(NewHttp);
-        _ecosystems = new Lazy<EcosystemCatalog>(() => StandardEcosystems.Create(new EcosystemServices(Processes, _stages?.Http ?? _http.Value, Environment, Time)));
+        _ecosystems = new Lazy<EcosystemCatalog>(() => StandardEcosystems.Create(new EcosystemServices(Processes, _stages?.Http ?? _http.Value, Environment, Time), DeclaredExtensions.Of(task.Settings)));
     }
 
     /// <summary>The environment variables of the build.</summary>
@@ -118,7 +118,7 @@ public sealed class ReleaseSession : IDisposable
         await new WorkspaceDiscovery(new WorkspaceFileSystem(root), await GitRepository.OpenAsync(Processes, root, cancellationToken), Ecosystems).DiscoverAsync(Overrides(), cancellationToken);
 
     private ImmutableSortedDictionary<string, string> Overrides() => _task.Settings
-        .Where(s => s.GetMetadata("Value").Length > 0)
+        .Where(s => s.GetMetadata(DeclaredExtensions.Kind).Length == 0 && s.GetMetadata("Value").Length > 0)
         .ToImmutableSortedDictionary(s => s.ItemSpec, s => s.GetMetadata("Value"), StringComparer.Ordinal);
 
     /// <summary>Keeps a discovery for the next step of this build, which takes it with <see cref="TakeDiscoveredAsync"/>.</summary>

@@ -9,7 +9,7 @@ public sealed class ConfigurationReferenceTests
 {
     private static readonly (string Name, IEnumerable<ConfigurationKey> Keys)[] Sections =
     [
-        ("root", ConfigurationKeys.Workspace), ("group", ConfigurationKeys.Group), ("propagation", ConfigurationKeys.Propagation),
+        ("root", ConfigurationKeys.Workspace), ("group", ConfigurationKeys.Group), ("propagation", ConfigurationKeys.Propagation), ("edge", ConfigurationKeys.Edge),
         ("ecosystem", ConfigurationKeys.Ecosystem), ("package", ConfigurationKeys.Package),
     ];
 
