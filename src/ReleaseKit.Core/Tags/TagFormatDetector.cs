@@ -51,6 +51,7 @@ public static class TagFormatDetector
     {
         var byVersion = packages.Where(p => p.Version is { Length: > 2 }).ToLookup(p => p.Version!, StringComparer.Ordinal);
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        var unscoped = packages.Select(UnscopedName).ToHashSet(StringComparer.Ordinal);
         foreach (var (tag, version) in tags.SelectMany(tag => byVersion.Where(g => tag.Contains(g.Key, StringComparison.Ordinal)).Select(g => (tag, g.Key))))
         {
             var at = tag.IndexOf(version, StringComparison.Ordinal);
@@ -58,7 +59,9 @@ public static class TagFormatDetector
             foreach (var package in byVersion[version])
             {
                 var text = Generalised(before, package) + "{version}" + Generalised(after, package);
-                if (TagFormat.TryParse(text, out _))
+
+                // A tag of one package says nothing about another one that happens to have the same version.
+                if (TagFormat.TryParse(text, out _) && !unscoped.Contains(text.Replace("{version}", "", StringComparison.Ordinal).TrimEnd('v').Trim('@', '-', '/', '_')))
                 {
                     counts[text] = counts.GetValueOrDefault(text) + 1;
                 }
@@ -69,10 +72,16 @@ public static class TagFormatDetector
         return counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Take(10).Select(c => c.Key);
     }
 
+    private static string UnscopedName(Package package)
+    {
+        var name = TagName.Cleaned(package.Name);
+        return name[(name.LastIndexOf('/') + 1)..];
+    }
+
     private static string Generalised(string text, Package package)
     {
         var name = TagName.Cleaned(package.Name);
-        var unscoped = name[(name.LastIndexOf('/') + 1)..];
+        var unscoped = UnscopedName(package);
         return text.Contains(name, StringComparison.Ordinal) ? text.Replace(name, "{name}", StringComparison.Ordinal)
             : !package.Directory.IsRoot && text.Contains(package.Directory.Value, StringComparison.Ordinal) ? text.Replace(package.Directory.Value, "{directory}", StringComparison.Ordinal)
             : unscoped.Length > 0 && text.Contains(unscoped, StringComparison.Ordinal) ? text.Replace(unscoped, "{unscoped}", StringComparison.Ordinal)

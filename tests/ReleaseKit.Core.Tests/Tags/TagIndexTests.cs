@@ -109,6 +109,13 @@ public sealed class TagIndexTests
     }
 
     [Fact]
+    public void ATagOfOnePackageSaysNothingAboutAnotherOfTheSameVersion()
+    {
+        Package[] packages = [.. new[] { "@acme/plugin", "@acme/other", "@acme/third" }.Select(name => Package("npm:" + name) with { Version = "1.0.0" }), Package("npm:core") with { Version = "5.0.0" }];
+        TagFormatDetector.Suggest(packages, SchemeOf, ["plugin@1.0.0", "plugin@0.9.0", "plugin@0.8.0", "v5.0.0", "v4.0.0"]).ShouldBe("{unscoped}@{version}");
+    }
+
+    [Fact]
     public void AFormThatConfusesPackagesIsNotSuggested()
     {
         Package[] packages = [Package("npm:@acme/core") with { Version = "1.2.0" }, Package("npm:@other/core") with { Version = "1.2.0" }];

@@ -46,6 +46,7 @@ public sealed class UvClientTests : IDisposable
     {
         var machine = new FakeUv(_ => new ProcessResult(2, "", "error: no such backend"));
         var adapter = Adapter(machine);
+        _scratch.Write("pyproject.toml", "[project]\nname = \"acme-core\"\nversion = \"1.0\"\n");
         (await adapter.Packager.FindMissingToolsAsync(Context(), TestContext.Current.CancellationToken)).ShouldBeEmpty();
         (await adapter.Packager.FindMissingToolsAsync(Context(null, ("Python", "python9")), TestContext.Current.CancellationToken)).ShouldHaveSingleItem().Name.ShouldBe("python9");
         var problem = await Coded.ThrowsAsync(BuildCodes.Failed, () => adapter.Packager.BuildAsync(Context(), TestContext.Current.CancellationToken));
