@@ -11,7 +11,7 @@ public static class TagFormatDetector
     /// <summary>In order of preference; the first wins among those that match equally many tags.</summary>
     private static readonly string[] Common =
     [
-        "{name}-v{version}", "{name}@{version}", "{name}/v{version}", "{name}@v{version}", "{name}-{version}", "{name}/{version}",
+        "{name}-v{version}", "{name}@{version}", "{name}/v{version}", "{name}@v{version}", "{name}-{version}", "{name}/{version}", "{name}_v{version}",
         "{ecosystem}/{name}-v{version}", "{ecosystem}/{name}/v{version}", "{ecosystem}-{name}-v{version}", "{ecosystem}/{name}@{version}", "{label}-v{version}", "{label}/v{version}",
         "v{version}", "{version}", "release-{version}", "release/{version}",
         "{directory}/v{version}", "{directory}-v{version}", "{directory}@{version}",
@@ -51,7 +51,7 @@ public static class TagFormatDetector
     {
         var byVersion = packages.Where(p => p.Version is { Length: > 2 }).ToLookup(p => p.Version!, StringComparer.Ordinal);
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        var unscoped = packages.Select(UnscopedName).ToHashSet(StringComparer.Ordinal);
+        var own = packages.SelectMany(p => new[] { TagName.Cleaned(p.Name), UnscopedName(p) }).ToHashSet(StringComparer.Ordinal);
         foreach (var (tag, version) in tags.SelectMany(tag => byVersion.Where(g => tag.Contains(g.Key, StringComparison.Ordinal)).Select(g => (tag, g.Key))))
         {
             var at = tag.IndexOf(version, StringComparison.Ordinal);
@@ -61,7 +61,7 @@ public static class TagFormatDetector
                 var text = Generalised(before, package) + "{version}" + Generalised(after, package);
 
                 // A tag of one package says nothing about another one that happens to have the same version.
-                if (TagFormat.TryParse(text, out _) && !unscoped.Contains(text.Replace("{version}", "", StringComparison.Ordinal).TrimEnd('v').Trim('@', '-', '/', '_')))
+                if (TagFormat.TryParse(text, out _) && !own.Contains(text.Replace("{version}", "", StringComparison.Ordinal).TrimEnd('v').TrimEnd('@', '-', '/', '_')))
                 {
                     counts[text] = counts.GetValueOrDefault(text) + 1;
                 }

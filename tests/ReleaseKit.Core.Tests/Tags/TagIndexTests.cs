@@ -79,6 +79,7 @@ public sealed class TagIndexTests
     [InlineData("{name}@{version}", "core@1.2.0", "ui@0.3.0", "core@1.1.0")]
     [InlineData("{name}/v{version}", "core/v1.2.0", "ui/v0.3.0")]
     [InlineData("{name}-v{version}", "core-v1.2.0", "v9.9.9")]
+    [InlineData("{name}_v{version}", "core_v1.2.0")]
     [InlineData("v{version}", "v1.2.0", "v1.1.0", "nightly")]
     [InlineData("{version}", "1.2.0")]
     [InlineData("{ecosystem}-{name}-v{version}", "npm-core-v1.2.0")]
