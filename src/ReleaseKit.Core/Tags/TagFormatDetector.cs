@@ -37,7 +37,10 @@ public static class TagFormatDetector
     {
         var format = TagFormat.Parse(text);
         var index = new TagIndex(format, packages, schemeOf, tags, _ => "");
-        var current = packages.Count(p => p.Version is not null && index.TagsOf(p.Id).Any(t => t.Version == p.Version));
+
+        // What all packages share says something only about those that have the newest version.
+        var isShared = packages.Select(format.AffixesOf).Distinct().Count() < packages.Count;
+        var current = packages.Count(p => p.Version is not null && index.TagsOf(p.Id).Take(isShared ? 1 : int.MaxValue).Any(t => t.Version == p.Version));
         return (current, tags.Length - index.Unmatched.Length);
     }
 
@@ -56,6 +59,11 @@ public static class TagFormatDetector
         {
             var at = tag.IndexOf(version, StringComparison.Ordinal);
             var (before, after) = (tag[..at], tag[(at + version.Length)..]);
+            if (IsPartOfMore(before, after))
+            {
+                continue;
+            }
+
             foreach (var package in byVersion[version])
             {
                 var text = Generalised(before, package) + "{version}" + Generalised(after, package);
@@ -71,6 +79,10 @@ public static class TagFormatDetector
         // Each is tried against every tag, so only the few that explain most are.
         return counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Take(10).Select(c => c.Key);
     }
+
+    /// <summary>Whether a version was found within a longer one: 1.0.0 in 1.0.0-rc.1 or 21.0.0.</summary>
+    private static bool IsPartOfMore(string before, string after) =>
+        (before.Length > 0 && (char.IsAsciiDigit(before[^1]) || before[^1] == '.')) || (after.Length > 0 && (char.IsAsciiLetterOrDigit(after[0]) || after[0] is '-' or '+' or '.'));
 
     private static string UnscopedName(Package package)
     {

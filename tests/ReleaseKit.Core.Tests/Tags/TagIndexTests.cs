@@ -84,6 +84,7 @@ public sealed class TagIndexTests
     [InlineData("{version}", "1.2.0")]
     [InlineData("{ecosystem}-{name}-v{version}", "npm-core-v1.2.0")]
     [InlineData("rel_{name}_{version}_final", "rel_core_1.2.0_final", "rel_ui_0.3.0_final")]
+    [InlineData("v{version}", "v1.2.0-alpha.1", "v1.1.0")]
     [InlineData(null, "nightly", "stable")]
     [InlineData(null)]
     public void AnUnknownConventionIsRecognised(string? expected, params string[] tags)
