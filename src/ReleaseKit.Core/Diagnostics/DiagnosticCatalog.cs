@@ -21,6 +21,7 @@ public static class DiagnosticCatalog
             CustomCodes.All,
             DocumentCodes.All,
             EdgeCodes.All,
+            ExtensionCodes.All,
             FileCodes.All,
             GitCodes.All,
             GraphCodes.All,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Ecosystems.Cargo;
 using ReleaseKit.Engine.Ecosystems.Custom;
@@ -13,12 +14,12 @@ namespace ReleaseKit.Engine.Composition;
 public static class StandardEcosystems
 {
     /// <summary>Every adapter, built on the given seams: what a project adds goes before what the SDK has.</summary>
-    /// <exception cref="Core.Diagnostics.ReleaseException"><c>RK-CUSTOM-…</c>: an item is no package.</exception>
+    /// <exception cref="ReleaseException"><c>RK-CUSTOM-…</c>: an item is no package.</exception>
     public static EcosystemCatalog Create(EcosystemServices services, ReleaseExtensions? extensions = null)
     {
         extensions ??= ReleaseExtensions.None;
         var custom = new CustomPackages(extensions.Packages);
-        return new EcosystemCatalog(
+        ImmutableArray<EcosystemAdapter> all =
         [
             CustomEcosystem.Create(services, custom),
             .. extensions.Adapters,
@@ -27,7 +28,11 @@ public static class StandardEcosystems
             DotNetEcosystem.Create(services),
             GoEcosystem.Create(services),
             CargoEcosystem.Create(services),
-        ])
-        { Warnings = custom.Warnings };
+        ];
+        ImmutableArray<EcosystemAdapter> first = [.. all.DistinctBy(adapter => adapter.Id)];
+        return new EcosystemCatalog(first) { Warnings = [.. custom.Warnings, .. all.Except(first).Select(Replaced)] };
     }
+
+    private static Diagnostic Replaced(EcosystemAdapter adapter) => ExtensionCodes.Replaced.Create(
+        $"Several adapters have the id {adapter.Id}: the first registered is used. Items ReleaseEcosystem go in their order, before the SDK's own; those of '{CustomEcosystem.Id}' are never replaced.");
 }

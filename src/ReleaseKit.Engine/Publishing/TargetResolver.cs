@@ -20,7 +20,7 @@ public sealed class TargetResolver
     /// <param name="rehearsal">Root of the rehearsal registry with a trailing slash; null for the real ones.</param>
     public TargetResolver(IEnumerable<EcosystemSetting> settings, Func<string, (string? Registry, string? Index)> configured, Uri? rehearsal)
     {
-        _settings = settings.ToDictionary(s => s.Ecosystem, StringComparer.Ordinal);
+        _settings = settings.DistinctBy(s => s.Ecosystem).ToDictionary(s => s.Ecosystem, StringComparer.Ordinal);
         _configured = configured;
         _rehearsal = rehearsal;
     }

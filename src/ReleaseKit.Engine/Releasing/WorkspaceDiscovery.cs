@@ -114,6 +114,7 @@ public sealed class WorkspaceDiscovery
         {
             var aliases = _ecosystems.Adapters
                 .SelectMany(a => a.Aliases.Append(a.Id).Select(alias => KeyValuePair.Create(alias, a.Id)))
+                .DistinctBy(pair => pair.Key)
                 .ToImmutableDictionary(StringComparer.Ordinal);
             var configuration = document is null ? defaults : ReleaseConfiguration.Parse(document, aliases, defaults);
             return overrides.Aggregate(configuration, (current, pair) => current.Override(pair.Key, pair.Value));

@@ -1,4 +1,5 @@
 using Microsoft.Build.Framework;
+using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Engine.Composition;
 using ReleaseKit.Engine.Ecosystems;
@@ -15,16 +16,21 @@ internal static class DeclaredExtensions
     /// <summary>The metadata that tells such items from overrides; empty for these.</summary>
     public const string Kind = "Kind";
 
-    /// <summary>An item that declares a package.</summary>
-    public const string PackageKind = "package";
+    private const string PackageKind = "package";
+    private const string EcosystemKind = "ecosystem";
 
     /// <summary>What these items add to the adapters of the build.</summary>
-    public static ReleaseExtensions Of(ITaskItem[] settings) => new() { Packages = [.. Items(settings, PackageKind)] };
+    public static ReleaseExtensions Of(ReleaseTask task, EcosystemServices services) => new()
+    {
+        Packages = [.. Items(task, PackageKind).Select(item => DeclaredItem.Create(item.ItemSpec, Metadata(item)))],
+        Adapters = [.. Items(task, EcosystemKind).Select(item => Load(task, item).Create(item.ItemSpec, item.GetMetadata("Type"), services))],
+    };
 
     /// <summary>The items that the project of a package needs to have: those without which there is no adapter for it.</summary>
     public static IEnumerable<ITaskItem> For(ITaskItem[] settings, Package package) => settings.Where(item => item.GetMetadata(Kind) switch
     {
         PackageKind => package.Ecosystem == CustomEcosystem.Id && RelativePath.TryParse(item.ItemSpec, out var directory) && directory == package.Directory,
+        EcosystemKind => item.ItemSpec == package.Ecosystem,
         _ => false,
     }).Take(1);
 
@@ -32,7 +38,25 @@ internal static class DeclaredExtensions
     public static IEnumerable<KeyValuePair<string, string>> Metadata(ITaskItem item) =>
         item.CloneCustomMetadata().Keys.Cast<string>().Order(StringComparer.Ordinal).Select(name => KeyValuePair.Create(name, item.GetMetadata(name)));
 
-    private static IEnumerable<DeclaredItem> Items(ITaskItem[] settings, string kind) => settings
-        .Where(item => item.GetMetadata(Kind) == kind)
-        .Select(item => DeclaredItem.Create(item.ItemSpec, Metadata(item)));
+    private static IEnumerable<ITaskItem> Items(ReleaseTask task, string kind) => task.Settings.Where(item => item.GetMetadata(Kind) == kind);
+
+    /// <summary>The assembly of an item, loaded once in each process of a build.</summary>
+    private static ExtensionAssembly Load(ReleaseTask task, ITaskItem item)
+    {
+        if (item.GetMetadata("Assembly") is not { Length: > 0 } written)
+        {
+            throw new ReleaseException(ExtensionCodes.Assembly.Create($"The ReleaseEcosystem item '{item.ItemSpec}' has no Assembly. Write the path of the assembly and the Type of its factory."));
+        }
+
+        var path = Path.GetFullPath(written, item.GetMetadata("ProjectDirectory") is { Length: > 0 } folder ? folder : task.WorkspaceRoot);
+        var key = $"releasekit-extension:{path}";
+        if (task.BuildEngine4.GetRegisteredTaskObject(key, RegisteredTaskObjectLifetime.Build) is ExtensionAssembly known)
+        {
+            return known;
+        }
+
+        var loaded = ExtensionAssembly.Load(path);
+        task.BuildEngine4.RegisterTaskObject(key, loaded, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+        return loaded;
+    }
 }

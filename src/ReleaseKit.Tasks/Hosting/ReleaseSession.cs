@@ -41,7 +41,11 @@ public sealed class ReleaseSession : IDisposable
         Credentials = new CredentialSource(Environment);
         _files = new Lazy<WorkspaceFileSystem>(() => new WorkspaceFileSystem(task.WorkspaceRoot));
         _http = new Lazy<HttpClient>(NewHttp);
-        _ecosystems = new Lazy<EcosystemCatalog>(() => StandardEcosystems.Create(new EcosystemServices(Processes, _stages?.Http ?? _http.Value, Environment, Time), DeclaredExtensions.Of(task.Settings)));
+        _ecosystems = new Lazy<EcosystemCatalog>(() =>
+        {
+            var services = new EcosystemServices(Processes, _stages?.Http ?? _http.Value, Environment, Time);
+            return StandardEcosystems.Create(services, DeclaredExtensions.Of(task, services));
+        });
     }
 
     /// <summary>The environment variables of the build.</summary>
