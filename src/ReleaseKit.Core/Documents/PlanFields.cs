@@ -54,6 +54,8 @@ internal static class PlanFields
         return field.Required("kind").OneOf("version", "range", "lock") switch
         {
             "version" => new VersionChange(file, package, from, to),
+            "lock" when field.Optional("dependency") is { } dependency => new LockRangeChange(
+                file, package, field.Required("directory").Path(), dependency.Id(), field.Required("dependencyKind").Name(DocumentNames.DependencyKinds), from, to),
             "lock" => new LockChange(file, package, from, to),
             _ => new RangeChange(
                 file, package, field.Required("dependency").Id(), field.Required("dependencyKind").Name(DocumentNames.DependencyKinds), from, to),

@@ -158,6 +158,12 @@ internal sealed class PlanWriter : IDisposable
             _writer.WriteString("dependency", range.Dependency.ToString());
             _writer.WriteString("dependencyKind", DocumentNames.DependencyKinds[range.Kind]);
         }
+        else if (change is LockRangeChange locked)
+        {
+            _writer.WriteString("dependency", locked.Dependency.ToString());
+            _writer.WriteString("dependencyKind", DocumentNames.DependencyKinds[locked.Kind]);
+            _writer.WriteString("directory", locked.Directory.ToString());
+        }
 
         _writer.WriteString("file", change.File.ToString());
         _writer.WriteString("from", change.From);
@@ -165,7 +171,7 @@ internal sealed class PlanWriter : IDisposable
         {
             VersionChange => "version",
             RangeChange => "range",
-            LockChange => "lock",
+            LockChange or LockRangeChange => "lock",
             _ => throw new UnreachableException($"A plan cannot hold a {change.GetType().Name}."),
         });
         _writer.WriteString("package", change.Package.ToString());

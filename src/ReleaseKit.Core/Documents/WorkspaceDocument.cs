@@ -48,6 +48,8 @@ public static class WorkspaceDocument
         };
         AddIfPresent(node, "versionLocation", LocationNode(package.VersionLocation));
         AddIfPresent(node, "lockFile", package.LockFile?.ToString());
+        AddIfPresent(node, "otherLockFiles", package.OtherLockFiles.IsEmpty ? null : new JsonArray([.. package.OtherLockFiles.Select(file => (JsonNode)file.ToString())]));
+        AddIfPresent(node, "rangeLockFile", package.RangeLockFile?.ToString());
         AddIfPresent(node, "notPublishableReason", package.NotPublishableReason);
         AddIfPresent(node, "registry", package.Registry);
         AddIfPresent(node, "tokenVariable", package.TokenVariable);
@@ -95,6 +97,8 @@ public static class WorkspaceDocument
         VersionFile = field.Required("versionFile").Path(),
         VersionLocation = ReadLocation(field.Optional("versionLocation")),
         LockFile = field.Optional("lockFile")?.Path(),
+        OtherLockFiles = field.Optional("otherLockFiles")?.List(file => file.Path()) ?? [],
+        RangeLockFile = field.Optional("rangeLockFile")?.Path(),
         Publishable = field.Required("publishable").Flag(),
         NotPublishableReason = field.Optional("notPublishableReason")?.Text(),
         Group = field.Optional("group")?.Text(),

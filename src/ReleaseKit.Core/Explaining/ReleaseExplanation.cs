@@ -70,6 +70,7 @@ public static class ReleaseExplanation
     private static string Describe(ManifestChange change) => change switch
     {
         RangeChange range => $"{range.File}: {range.Dependency} {range.From} -> {range.To}",
+        LockRangeChange locked => $"{locked.File}: {locked.Dependency} {locked.From} -> {locked.To}",
         LockChange locked => $"{locked.File}: {locked.Package} {locked.From} -> {locked.To}",
         _ => $"{change.File}: version {change.From} -> {change.To}",
     };

@@ -35,6 +35,12 @@ public sealed record Package
     /// <summary>The lock file that repeats the version, when one is kept with the sources; null when none does.</summary>
     public RelativePath? LockFile { get; init; }
 
+    /// <summary>Lock files of packages that depend on it, which repeat its version too; in ordinal order.</summary>
+    public ImmutableArray<RelativePath> OtherLockFiles { get; init; } = [];
+
+    /// <summary>The lock file that repeats its ranges on siblings, when one is kept with the sources; null when none does.</summary>
+    public RelativePath? RangeLockFile { get; init; }
+
     /// <summary>Whether the package may be uploaded.</summary>
     public bool Publishable { get; init; } = true;
 

@@ -13,6 +13,15 @@ internal static class LockChanges
         from sharing in package.VersionLocation is null
             ? [package]
             : workspace.Packages.Where(p => (p.VersionFile, p.VersionLocation) == (package.VersionFile, package.VersionLocation)).OrderBy(p => p.Id).AsEnumerable()
-        where sharing.LockFile is not null && sharing.Version is not null && sharing.Version != target
-        select new LockChange(sharing.LockFile!.Value, sharing.Id, sharing.Version!, target);
+        where sharing.Version is not null && sharing.Version != target
+        from file in FilesOf(sharing)
+        select new LockChange(file, sharing.Id, sharing.Version!, target);
+
+    /// <summary>Where the range that moves is repeated: nowhere, or in one file.</summary>
+    public static IEnumerable<LockRangeChange> Of(Package package, RangeChange change) => package.RangeLockFile is { } file
+        ? [new LockRangeChange(file, package.Id, package.Directory, change.Dependency, change.Kind, change.From, change.To)]
+        : [];
+
+    private static IEnumerable<RelativePath> FilesOf(Package package) =>
+        package.LockFile is { } own ? package.OtherLockFiles.Where(other => other != own).Prepend(own) : package.OtherLockFiles;
 }

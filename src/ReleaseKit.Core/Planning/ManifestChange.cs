@@ -17,6 +17,18 @@ public sealed record VersionChange(RelativePath File, PackageId Package, string 
 public sealed record LockChange(RelativePath File, PackageId Package, string From, string To)
     : ManifestChange(File, Package, From, To);
 
+/// <summary>Writes the range in which a package accepts a sibling where a lock file repeats it.</summary>
+/// <param name="File">The lock file.</param>
+/// <param name="Package">The package that declares the range.</param>
+/// <param name="Directory">The folder of that package, by which some lock files know it.</param>
+/// <param name="Dependency">The sibling.</param>
+/// <param name="Kind">What it is needed for.</param>
+/// <param name="From">The range as the manifest writes it now.</param>
+/// <param name="To">The range to write.</param>
+public sealed record LockRangeChange(
+    RelativePath File, PackageId Package, RelativePath Directory, PackageId Dependency, DependencyKind Kind, string From, string To)
+    : ManifestChange(File, Package, From, To);
+
 /// <summary>Writes the range in which a package accepts a sibling.</summary>
 public sealed record RangeChange(
     RelativePath File, PackageId Package, PackageId Dependency, DependencyKind Kind, string From, string To)

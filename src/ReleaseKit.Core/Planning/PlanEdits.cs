@@ -26,8 +26,15 @@ internal sealed class PlanEdits
     /// <summary>The changes of packages that are not released, in ordinal order of file, package and dependency.</summary>
     public ImmutableArray<ManifestChange> Others(Func<PackageId, bool> isReleased) =>
     [
-        .. _byOwner.Where(pair => !isReleased(pair.Key)).SelectMany(pair => pair.Value).OfType<RangeChange>()
-            .OrderBy(c => c.File).ThenBy(c => c.Package).ThenBy(c => c.Dependency).ThenBy(c => c.Kind),
+        .. _byOwner.Where(pair => !isReleased(pair.Key)).SelectMany(pair => pair.Value)
+            .Select(change => change switch
+            {
+                RangeChange range => (Change: change, range.Dependency, range.Kind),
+                LockRangeChange locked => (Change: change, locked.Dependency, locked.Kind),
+                _ => default,
+            })
+            .Where(c => c.Change is not null)
+            .OrderBy(c => c.Change.File).ThenBy(c => c.Change.Package).ThenBy(c => c.Dependency).ThenBy(c => c.Kind).Select(c => c.Change),
     ];
 
     /// <summary>Finds every change.</summary>
@@ -84,6 +91,10 @@ internal sealed class PlanEdits
                     seen.Add(change))
                 {
                     Add(change.Package, change);
+                    foreach (var locked in LockChanges.Of(package, change))
+                    {
+                        Add(package.Id, locked);
+                    }
                 }
             }
         }

@@ -89,7 +89,12 @@ public static class Snapshots
             var follows = scheme.ResolveRange(edge.Range, snapshots[edge.Id].Version) != edge.Range;
             if (!follows && edge.Range != exact && (edge.Location is null || places.Add((edge.DeclaredIn, edge.Id, edge.Location))))
             {
-                yield return new RangeChange(edge.DeclaredIn, package.Id, edge.Id, edge.Kind, edge.Range, exact);
+                var change = new RangeChange(edge.DeclaredIn, package.Id, edge.Id, edge.Kind, edge.Range, exact);
+                yield return change;
+                foreach (var locked in LockChanges.Of(package, change))
+                {
+                    yield return locked;
+                }
             }
         }
     }

@@ -47,6 +47,7 @@ public sealed class PlanDocumentTests
                 Edits =
                 [
                     new RangeChange(RelativePath.Parse("app/pyproject.toml"), App, Core, DependencyKind.Build, ">=1", ">=2"),
+                    new LockRangeChange(RelativePath.Parse("app/lock"), App, RelativePath.Parse("app"), Core, DependencyKind.Build, ">=1", ">=2"),
                 ],
             },
         ],

@@ -18,6 +18,8 @@ public sealed class WorkspaceDocumentTests
         Registry = "https://registry.example/",
         TokenVariable = "EXAMPLE_TOKEN",
         LockFile = RelativePath.Parse("js/lock"),
+        OtherLockFiles = [RelativePath.Parse("apps/lock"), RelativePath.Parse("lock")],
+        RangeLockFile = RelativePath.Parse("js/lock"),
         Dependencies =
         [
             new Dependency(
@@ -45,7 +47,8 @@ public sealed class WorkspaceDocumentTests
         var read = WorkspaceDocument.Read(text, "workspace.json");
         WorkspaceDocument.Write(read).ShouldBe(text);
         read.Packages[0].Dependencies.ShouldBe(Core.Dependencies);
-        (read.Packages[0] with { Dependencies = Core.Dependencies }).ShouldBe(Core);
+        read.Packages[0].OtherLockFiles.ShouldBe(Core.OtherLockFiles);
+        (read.Packages[0] with { Dependencies = Core.Dependencies, OtherLockFiles = Core.OtherLockFiles }).ShouldBe(Core);
         (read.Packages[1] with { Dependencies = Root.Dependencies }).ShouldBe(Root);
     }
 

@@ -34,6 +34,21 @@ public sealed class SharedVersionTests
     }
 
     [Fact]
+    public void LockFilesGetTheVersionAndTheRangesThatTheyRepeat()
+    {
+        var (own, other) = (RelativePath.Parse("lock"), RelativePath.Parse("apps/lock"));
+        var plan = new PlanBuilder().Package("core", "1.0.0", null, p => p with { LockFile = own, OtherLockFiles = [other, own] })
+            .Package("app", "1.0.0", null, p => p with { RangeLockFile = other }).Package("docs", "1.0.0", null, p => p with { RangeLockFile = own, Publishable = false })
+            .Edge("app", "core", "^1.0.0").Edge("docs", "core", "^1.0.0").Commit("feat!: x", "core").Plan();
+        plan.Of("core").Edits.OfType<LockChange>().ShouldBe([new LockChange(own, PlanBuilder.Id("core"), "1.0.0", "2.0.0"), new LockChange(other, PlanBuilder.Id("core"), "1.0.0", "2.0.0")]);
+        plan.Of("app").Edits.OfType<LockRangeChange>().ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            c => (c.File, c.Dependency, c.Kind, c.From, c.To).ShouldBe((other, PlanBuilder.Id("core"), DependencyKind.Runtime, "^1.0.0", "^2.0.0")),
+            c => c.Directory.ShouldBe(RelativePath.Parse("app")));
+        plan.OtherEdits.Select(e => e.GetType()).ShouldBe([typeof(RangeChange), typeof(LockRangeChange)]);
+        plan.OtherEdits[1].File.ShouldBe(own);
+    }
+
+    [Fact]
     public void ADependentOfOneMemberFollowsTheGroupsVersion()
     {
         var plan = new PlanBuilder().Sharing("a", "1.0.0").Sharing("b", "1.0.0").Package("app").Edge("app", "b").Commit("feat!: x", "a").Plan();
