@@ -4,6 +4,7 @@ using ReleaseKit.Core.Planning;
 using ReleaseKit.Core.Text;
 using ReleaseKit.Engine.Ecosystems.Npm.Discovery;
 using ReleaseKit.Engine.Ecosystems.Npm.Editing;
+using ReleaseKit.Engine.Ecosystems.Npm.Locking;
 
 namespace ReleaseKit.Engine.Ecosystems.Npm;
 
@@ -20,6 +21,7 @@ public sealed class NpmWorkspace : IWorkspaceAdapter
     /// <inheritdoc/>
     public ImmutableArray<TextEdit> Edit(SourceText file, IReadOnlyList<ManifestChange> changes) =>
         changes.Count == 0 ? []
+        : LockFileKind.Of(RelativePath.Parse(file.Path)) is { } kind ? kind.Edit(file, changes)
         : RelativePath.Parse(file.Path).FileName == PnpmWorkspaceFile.FileName ? CatalogEditor.Edit(file, changes)
         : ManifestEditor.Edit(file, changes);
 

@@ -4,6 +4,7 @@ using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Core.Text;
 using ReleaseKit.Core.Versions;
+using ReleaseKit.Engine.Ecosystems.Python.Locking;
 using ReleaseKit.Engine.Ecosystems.Python.Projects;
 
 namespace ReleaseKit.Engine.Ecosystems.Python;
@@ -33,6 +34,7 @@ public sealed class PythonWorkspace : IWorkspaceAdapter
         var members = finder.Find();
         var builder = new PackageBuilder(_ecosystem, request.Files, _versions);
         var packages = builder.Build(members);
+        packages = new LockFinder(request).Find(packages, builder.Workspaces);
         var problems = finder.Problems.Concat(builder.Problems).Distinct().ToArray();
         return problems.Length > 0
             ? throw new ReleaseException(problems)
@@ -44,7 +46,7 @@ public sealed class PythonWorkspace : IWorkspaceAdapter
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(changes);
-        return ManifestEditor.Edit(file, changes);
+        return PythonLock.Is(RelativePath.Parse(file.Path)) ? PythonLock.Edit(file, changes) : ManifestEditor.Edit(file, changes);
     }
 
     /// <inheritdoc/>

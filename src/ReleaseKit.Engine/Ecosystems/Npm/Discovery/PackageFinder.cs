@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Engine.Ecosystems.Npm.Locking;
 
 namespace ReleaseKit.Engine.Ecosystems.Npm.Discovery;
 
@@ -96,8 +97,9 @@ internal sealed class PackageFinder
     private ImmutableArray<Package> Connect(List<PackageDraft> drafts, WorkspaceMap roots)
     {
         var edges = new EdgeReader(drafts, roots, _problems);
+        var locks = new LockFinder(_request);
         var packages = drafts
-            .Select(draft => (Draft: draft, Package: draft.Package with { Dependencies = edges.Read(draft) }))
+            .Select(draft => (Draft: draft, Package: locks.Find(draft, draft.Root is null ? null : roots.At(draft.Root.Workspace)) with { Dependencies = edges.Read(draft) }))
             .Where(p => !p.Draft.NeedsEdges || !p.Package.Dependencies.IsEmpty)
             .OrderBy(p => p.Package.Id).ThenBy(p => p.Package.Directory).ToArray();
         return [.. packages.GroupBy(p => p.Package.Id).SelectMany(Named)];

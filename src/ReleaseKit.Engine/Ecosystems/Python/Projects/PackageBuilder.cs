@@ -14,6 +14,9 @@ internal sealed class PackageBuilder(string ecosystem, IFileSystem files, IVersi
     /// <summary>What is wrong with the projects' values.</summary>
     public List<Diagnostic> Problems { get; } = [];
 
+    /// <summary>The folders of the uv workspaces that packages are members of.</summary>
+    public Dictionary<PackageId, RelativePath> Workspaces { get; } = [];
+
     public ImmutableArray<Package> Build(IReadOnlyList<ProjectMember> members)
     {
         var reader = new VersionReader(files, versions);
@@ -24,6 +27,11 @@ internal sealed class PackageBuilder(string ecosystem, IFileSystem files, IVersi
             {
                 entries.Add(new Entry(member, name, reader.Read(member.Manifest), [.. RequirementReader.Read(member.Manifest), .. DynamicRequirements.Read(member.Manifest, files)]));
             }
+        }
+
+        foreach (var entry in entries.Where(e => e.Member.Tree is not null))
+        {
+            Workspaces.TryAdd(new PackageId(ecosystem, entry.Name), entry.Member.Tree!.Directory);
         }
 
         var byName = entries.ToLookup(e => e.Name, StringComparer.Ordinal);
