@@ -10,7 +10,7 @@ public sealed class CustomPackageTests : IDisposable
         <ReleasePackage Include="charts/web" Ecosystem="custom" VersionFile="Chart.yaml" DependsOn="@acme/core" DependsOnBump="match" Rehearsable="true" TokenVariable="CHART_TOKEN" Tools="tar"
                             PackCommand="for f in Chart.yaml values.yaml; do test -f $f || exit 3; done; tar -cf &quot;$RELEASE_ARTIFACTS/$RELEASE_NAME-$RELEASE_VERSION.tar&quot; *.yaml; echo 100%25 of %24(pwd)"
                             PublishCommand="echo $RELEASE_PACKAGE $RELEASE_VERSION $RELEASE_TAG $RELEASE_DEPENDENCIES %3E%3E &quot;$SHELF/log&quot;; cp &quot;$RELEASE_ARTIFACTS&quot;/* &quot;$SHELF&quot;"
-                            ExistsCommand="test -f &quot;$SHELF/web-$RELEASE_VERSION.tar&quot;" VerifyCommand="tar -tf &quot;$SHELF/web-$RELEASE_VERSION.tar&quot; | grep -q Chart.yaml" InstallCommand="helm install web" />
+                            ExistsCommand="test -f &quot;$SHELF/web-$RELEASE_VERSION.tar&quot;" VerifyCommand="tar -tf &quot;$SHELF/web-$RELEASE_VERSION.tar&quot; | grep -q Chart.yaml" />
         """;
 
     private readonly ReleaseWorkspace _workspace = new();
@@ -23,9 +23,13 @@ public sealed class CustomPackageTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs sh");
         Tool.Require("npm");
         Prepare($"""
-            <ItemGroup>
+            <ItemDefinitionGroup>
+                <ReleasePackage><InstallCommand>helm install web; echo 100%25</InstallCommand></ReleasePackage>
+              </ItemDefinitionGroup>
+              <ItemGroup>
                 {Chart}
-                <ReleasePackage Include="infra" Ecosystem="custom" Name="acme-infra" Version="2.0.0" DependsOn="custom:web" />
+                <ReleasePackage Include="infra" Ecosystem="custom" Name="acme-infra" Version="2.0.0" DependsOn="custom:web; npm:@acme/core"
+                                PackCommand="printf %25s &quot;$RELEASE_DEPENDENCIES&quot; %3E &quot;$RELEASE_ARTIFACTS/versions&quot;" />
             </ItemGroup>
             """);
         _workspace.Write("releasekit.toml", "[[edges]]\nfrom = \"npm:@acme/site\"\nto = \"custom:web\"\nkind = \"build\"\nbump = \"minor\"\n");
@@ -35,7 +39,7 @@ public sealed class CustomPackageTests : IDisposable
         var discovered = TargetAnswer.Ask(_workspace, "Discover");
         discovered.Items.Keys.Where(k => k != "npm:root").ShouldBe(["custom:acme-infra", "custom:web", "npm:@acme/core", "npm:@acme/site"]);
         discovered.Metadata("custom:web", "Manifest", "Version", "Dependencies").ShouldBe(["charts/web/Chart.yaml", "0.3.0", "npm:@acme/core"]);
-        discovered.Metadata("custom:acme-infra", "Manifest", "Version", "Dependencies").ShouldBe(["release.proj", "2.1.0", "custom:web"]);
+        discovered.Metadata("custom:acme-infra", "Manifest", "Version", "Dependencies").ShouldBe(["release.proj", "2.1.0", "custom:web;npm:@acme/core"]);
         discovered.Metadata("npm:@acme/site", "Dependencies").ShouldBe(["custom:web"]);
 
         var plan = TargetAnswer.Ask(_workspace, "Plan");
@@ -50,7 +54,8 @@ public sealed class CustomPackageTests : IDisposable
         File.ReadAllText(Path.Combine(Shelf, "log")).ShouldBe("custom:web 0.4.0 web-v0.4.0 npm:@acme/core 1.1.0\n");
         File.Exists(Path.Combine(Shelf, "web-0.4.0.tar")).ShouldBeTrue();
         _workspace.Git("tag", "--points-at", "HEAD").Split('\n').ShouldBe(["@acme/core-v1.1.0", "@acme/site-v1.1.0", "acme-infra-v2.1.1", "web-v0.4.0"]);
-        release.Output.ShouldContain("helm install web");
+        File.ReadAllText(Path.Combine(_workspace.Output, "dist", "acme-infra.custom", "2.1.1", "versions")).ShouldBe("custom:web 0.4.0\nnpm:@acme/core 1.1.0");
+        release.Output.ShouldContain("helm install web; echo 100%");
         File.ReadAllText(Path.Combine(_workspace.Output, "logs", "web.custom", "pack.log")).ShouldContain("100% of " + _workspace.File("charts/web"));
         _workspace.Git("status", "--porcelain").ShouldBeEmpty();
 
