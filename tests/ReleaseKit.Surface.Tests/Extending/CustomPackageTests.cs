@@ -88,6 +88,22 @@ public sealed class CustomPackageTests : IDisposable
     }
 
     [Fact]
+    public void ARehearsalPacksAndRunsNoOtherCommand()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs sh");
+        Prepare($"<ItemGroup>{Chart.Replace("Rehearsable=\"true\" ", "", StringComparison.Ordinal).Replace("@acme/core", "", StringComparison.Ordinal)}</ItemGroup>");
+        _workspace.Initialize("@acme/core-v1.0.0", "@acme/site-v1.0.0", "web-v0.3.0");
+        _workspace.Change("charts/web/values.yaml", "a: 1\n", "fix: values");
+
+        var rehearsal = _workspace.MSBuild("Rehearse", "-p:ReleaseSkipChecks=licences%3bmetadata%3block-files%3bownership", "-mt", "-m:4");
+
+        rehearsal.ExitCode.ShouldBe(0, rehearsal.Output);
+        rehearsal.Output.ShouldContain("web 0.3.1 verified: packed; its commands are not rehearsed");
+        Directory.GetFiles(Shelf).ShouldBeEmpty();
+        _workspace.Git("tag", "--list", "web-*").ShouldBe("web-v0.3.0");
+    }
+
+    [Fact]
     public void ItemsThatAreNoPackagesAreRefusedAndOddOnesWarnedAbout()
     {
         Prepare("""
