@@ -8,6 +8,8 @@ namespace ReleaseKit.Core.Versions;
 /// </summary>
 public sealed class DartVersionScheme : IVersionScheme
 {
+    private const string FolderMark = "path:";
+
     /// <inheritdoc/>
     public string Name => "dart";
 
@@ -27,14 +29,14 @@ public sealed class DartVersionScheme : IVersionScheme
     public string Bump(string version, BumpLevel level) => SemanticVersion.Parse(version).Bump(level).ToString();
 
     /// <summary>
-    /// As pub's <c>VersionConstraint.allows</c>: prereleases inside the bounds are accepted. An empty constraint, as a path
-    /// dependency has, is <c>any</c>.
+    /// As pub's <c>VersionConstraint.allows</c>: prereleases inside the bounds are accepted. An empty constraint is
+    /// <c>any</c>, and so is a folder, written <c>path:../core</c>.
     /// </summary>
     public bool? Satisfies(string version, string range)
     {
         ArgumentNullException.ThrowIfNull(range);
         return !SemanticVersion.TryParse(version, out var parsed) ? null
-            : range.Length == 0 ? true
+            : range.Length == 0 || range.StartsWith(FolderMark, StringComparison.Ordinal) ? true
             : ConstraintTerm.TryParse(range) is { } terms ? ConstraintTerm.AllAccept(terms, parsed)
             : null;
     }

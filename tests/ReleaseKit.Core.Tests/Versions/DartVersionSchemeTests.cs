@@ -44,6 +44,7 @@ public sealed class DartVersionSchemeTests
     [InlineData("1.2.3+1", "^1.2.3", true)]
     [InlineData("1.2.4", ">=1.0.0 1.2.3", false)]
     [InlineData("9.9.9-dev", "any", true)]
+    [InlineData("9.9.9", "path:../core", true)]
     [InlineData("9.9.9", " any ", true)]
     [InlineData("9.9.9", "", true)]
     public void SatisfiesAsPubDoes(string version, string constraint, bool expected) => Scheme.Satisfies(version, constraint).ShouldBe(expected);
@@ -71,6 +72,7 @@ public sealed class DartVersionSchemeTests
     [InlineData("1.2.0", "1.3.0", "1.3.0")]
     [InlineData("1.2.0", "1.2.0+1", "1.2.0+1")]
     [InlineData("any", "1.3.0", "any")]
+    [InlineData("path:../core", "1.3.0", "path:../core")]
     [InlineData("", "1.3.0", "")]
     [InlineData(">=1.0.0 <2.0.0", "1.3.0", ">=1.3.0 <2.0.0")]
     [InlineData(">=1.0.0 <2.0.0", "2.1.0", ">=2.1.0 <3.0.0")]
