@@ -69,7 +69,7 @@ public sealed class RehearsalHost : IAsyncDisposable
         });
         var log = UploadLog.Open(storage, options.Clock);
         var faults = new FaultTable(options.Faults);
-        var protocols = RegistryProtocols.All(new ProtocolServices(storage, options.Clock, options.UpstreamNpm, options.UpstreamPyPi, options.UpstreamCargo));
+        var protocols = RegistryProtocols.All(new ProtocolServices(storage, options.Clock, options.UpstreamNpm, options.UpstreamPyPi, options.UpstreamCargo, options.UpstreamPub));
         var application = builder.Build();
         application.Run(new RequestPipeline(protocols, options.Token, faults, log, options.Clock).ServeAsync);
         return application;

@@ -24,6 +24,9 @@ public sealed record RehearsalOptions
     /// <summary>The sparse index that answers for unknown crates; null for none.</summary>
     public Uri? UpstreamCargo { get; init; }
 
+    /// <summary>The hosted pub repository that answers for unknown Dart packages; null for none.</summary>
+    public Uri? UpstreamPub { get; init; }
+
     /// <summary>What uploads have to present; by default nothing.</summary>
     public RequiredToken Token { get; init; } = RequiredToken.None;
 

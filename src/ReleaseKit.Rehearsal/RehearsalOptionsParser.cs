@@ -17,6 +17,7 @@ internal static class RehearsalOptionsParser
         ["--upstream-npm"] = (o, value, _) => o with { UpstreamNpm = ParseUrl("--upstream-npm", value) },
         ["--upstream-pypi"] = (o, value, _) => o with { UpstreamPyPi = ParseUrl("--upstream-pypi", value) },
         ["--upstream-cargo"] = (o, value, _) => o with { UpstreamCargo = ParseUrl("--upstream-cargo", value) },
+        ["--upstream-pub"] = (o, value, _) => o with { UpstreamPub = ParseUrl("--upstream-pub", value) },
         ["--require-token"] = (o, value, environment) => o with { Token = ReadToken(value, environment) },
         ["--faults"] = (o, value, _) => o with { Faults = FaultFile.Load(value) },
     };

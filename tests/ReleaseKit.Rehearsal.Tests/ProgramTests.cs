@@ -19,6 +19,7 @@ public sealed class ProgramTests
         { ["--storage", "x", "--upstream-npm", "ftp://x"], "--upstream-npm" },
         { ["--storage", "x", "--upstream-pypi", "http://user:secret@x/"], "--upstream-pypi" },
         { ["--storage", "x", "--upstream-cargo", "sparse+https://x/"], "--upstream-cargo" },
+        { ["--storage", "x", "--upstream-pub", "pub.example.test"], "--upstream-pub" },
         { ["--storage", "x", "--require-token", "UNSET"], "'UNSET' is not set" },
         { ["--storage", "x", "stray"], "'stray' is not an option" },
     };

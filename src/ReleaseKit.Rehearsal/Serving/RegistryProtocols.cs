@@ -2,6 +2,7 @@ using ReleaseKit.Rehearsal.Cargo;
 using ReleaseKit.Rehearsal.Go;
 using ReleaseKit.Rehearsal.Npm;
 using ReleaseKit.Rehearsal.NuGet;
+using ReleaseKit.Rehearsal.Pub;
 using ReleaseKit.Rehearsal.PyPi;
 
 namespace ReleaseKit.Rehearsal.Serving;
@@ -16,6 +17,7 @@ internal static class RegistryProtocols
         ["nuget"] = services => new NuGetProtocol(services),
         ["go"] = services => new GoProtocol(services),
         ["cargo"] = services => new CargoProtocol(services),
+        ["dart"] = services => new PubProtocol(services),
     };
 
     /// <summary>The ecosystems served, as in package ids.</summary>

@@ -75,6 +75,7 @@ public sealed class RequestTests
             ("nuget", $"{bench.Url}/nuget/v3/index.json"),
             ("go", $"{bench.Url}/go/"),
             ("cargo", $"{bench.Url}/cargo/"),
+            ("dart", $"{bench.Url}/dart/"),
         ]);
         (await bench.GetAsync("/").StatusAsync()).ShouldBe(404);
         (await bench.Http.DeleteAsync("/_log", TestContext.Current.CancellationToken).StatusAsync()).ShouldBe(405);
