@@ -46,6 +46,7 @@ public sealed class StartRehearsal : ReleaseTask
         {
             options.AddRange(["--upstream-npm", session.Ecosystems["npm"].Registry.Default.Index.ToString(), "--upstream-pypi", session.Ecosystems["python"].Registry.Default.Index.ToString()]);
             options.AddRange(["--upstream-cargo", session.Ecosystems["cargo"].Registry.Default.Index.ToString()]);
+            options.AddRange(["--upstream-pub", session.Ecosystems["dart"].Registry.Default.Index.ToString()]);
         }
 
         var server = await RehearsalServer.StartAsync(Path.GetFullPath(Program, WorkspaceRoot), storage, options, cancellationToken);

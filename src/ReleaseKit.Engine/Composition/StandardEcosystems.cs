@@ -3,6 +3,7 @@ using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Ecosystems.Cargo;
 using ReleaseKit.Engine.Ecosystems.Custom;
+using ReleaseKit.Engine.Ecosystems.Dart;
 using ReleaseKit.Engine.Ecosystems.DotNet;
 using ReleaseKit.Engine.Ecosystems.Go;
 using ReleaseKit.Engine.Ecosystems.Npm;
@@ -28,6 +29,7 @@ public static class StandardEcosystems
             DotNetEcosystem.Create(services),
             GoEcosystem.Create(services),
             CargoEcosystem.Create(services),
+            DartEcosystem.Create(services),
         ];
         ImmutableArray<EcosystemAdapter> first = [.. all.DistinctBy(adapter => adapter.Id)];
         return new EcosystemCatalog(first) { Warnings = [.. custom.Warnings, .. all.Except(first).Select(Replaced)] };

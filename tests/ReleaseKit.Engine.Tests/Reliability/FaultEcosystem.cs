@@ -4,6 +4,7 @@ using System.IO.Compression;
 using System.Text;
 using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Ecosystems.Cargo;
+using ReleaseKit.Engine.Ecosystems.Dart;
 using ReleaseKit.Engine.Ecosystems.DotNet;
 using ReleaseKit.Engine.Ecosystems.Npm;
 using ReleaseKit.Engine.Ecosystems.Python;
@@ -47,6 +48,12 @@ internal sealed record FaultEcosystem(
         return new("cargo", CargoEcosystem.Create, name => $"{name}-1.0.0.crate", MakeCrate, ["cargo-repackage.log"], new Dictionary<string, string>());
     }
 
+    public static FaultEcosystem Dart()
+    {
+        Tool.Require("dart");
+        return new("dart", DartEcosystem.Create, name => $"{name}-1.0.0.tar.gz", MakeArchive, ["dart-publish.log"], new Dictionary<string, string>());
+    }
+
     /// <summary>cargo uploads what it packs itself: the sources lie where the lane's package is.</summary>
     private static void MakeCrate(string path, string name, string text)
     {
@@ -62,12 +69,18 @@ internal sealed record FaultEcosystem(
         File.Copy(Path.Combine(target, "package", Path.GetFileName(path)), path, overwrite: true);
     }
 
-    private static void MakeTarball(string path, string name, string text)
+    private static void MakeTarball(string path, string name, string text) =>
+        Tar(path, ("package/package.json", $$"""{ "name": "{{name}}", "version": "1.0.0" }"""), ("package/index.js", $"// {text}\n"));
+
+    private static void MakeArchive(string path, string name, string text) =>
+        Tar(path, ("pubspec.yaml", $"name: {name}\nversion: 1.0.0\nenvironment:\n  sdk: ^3.0.0\n"), ("LICENSE", "MIT\n"), ($"lib/{name}.dart", $"// {text}\n"));
+
+    private static void Tar(string path, params (string Entry, string Content)[] entries)
     {
         using var file = File.Create(path);
         using var gzip = new GZipStream(file, CompressionLevel.Fastest);
         using var tar = new TarWriter(gzip, TarEntryFormat.Ustar);
-        foreach (var (entry, content) in new[] { ("package/package.json", $$"""{ "name": "{{name}}", "version": "1.0.0" }"""), ("package/index.js", $"// {text}\n") })
+        foreach (var (entry, content) in entries)
         {
             tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, entry) { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(content)), ModificationTime = Then });
         }

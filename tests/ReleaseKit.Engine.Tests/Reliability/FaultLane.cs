@@ -143,7 +143,7 @@ internal sealed class FaultLane : IDisposable
         var folder = Directory.CreateDirectory(_scratch.File($"bin-{_client}")).FullName;
         if (_client == FaultClient.Hanging)
         {
-            foreach (var client in new[] { "npm", "dotnet", "python3", "cargo" })
+            foreach (var client in new[] { "npm", "dotnet", "python3", "cargo", "dart" })
             {
                 var path = Path.Combine(folder, client);
                 File.WriteAllText(path, "#!/bin/sh\n[ \"$1\" = -c ] && exit 0\nexec /bin/sleep 600\n");

@@ -29,7 +29,7 @@ public sealed class SharedFaultTests : GitTestBase
             (TagHere, await TagHereAsync()),
             (TagThere, await PushAsync("tagged", true)),
         ],
-        "npm", "python", "nuget", "cargo");
+        "npm", "python", "nuget", "cargo", "dart");
 
     /// <summary>Files are replaced, not written to; what they may be used for stays.</summary>
     private string PinReadOnly()
