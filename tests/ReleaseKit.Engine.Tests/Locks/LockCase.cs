@@ -4,9 +4,12 @@ using ReleaseKit.Core.Planning;
 using ReleaseKit.Core.Text;
 using ReleaseKit.Core.Versions;
 using ReleaseKit.Engine.Ecosystems;
+using ReleaseKit.Engine.Ecosystems.DotNet;
 using ReleaseKit.Engine.Ecosystems.Npm;
 using ReleaseKit.Engine.Ecosystems.Python;
+using ReleaseKit.Engine.Environments;
 using ReleaseKit.Engine.Files;
+using ReleaseKit.Engine.Processes;
 using ReleaseKit.Testing;
 
 namespace ReleaseKit.Engine.Tests.Locks;
@@ -25,6 +28,7 @@ internal sealed class LockCase : IDisposable
         ["bun-lock"] = "bun.lock",
         ["uv-lock"] = "uv.lock",
         ["poetry-lock"] = "poetry.lock",
+        ["packages-lock"] = "packages.lock.json",
     }.ToImmutableDictionary();
 
     private readonly ScratchDirectory _before = new();
@@ -32,10 +36,15 @@ internal sealed class LockCase : IDisposable
 
     public LockCase(string format, string name)
     {
-        Adapter = format is "uv-lock" or "poetry-lock" ? new PythonWorkspace("python", new Pep440VersionScheme()) : new NpmWorkspace();
+        Adapter = format switch
+        {
+            "uv-lock" or "poetry-lock" => new PythonWorkspace("python", new Pep440VersionScheme()),
+            "packages-lock" => new DotNetWorkspace("nuget", new ProcessRunner(new ProcessEnvironment()), new ProcessEnvironment()),
+            _ => new NpmWorkspace(),
+        };
         Copy(Repository.Asset("locks", format, name, "before"), _before.Path);
         Copy(Repository.Asset("locks", format, name, "after"), _after.Path);
-        LockFile = Paths(_before.Path).Single(p => p.FileName == Files[format] || p.FileName == "npm-shrinkwrap.json");
+        LockFile = Paths(_before.Path).First(p => p.FileName == Files[format] || p.FileName == "npm-shrinkwrap.json");
     }
 
     public IWorkspaceAdapter Adapter { get; }

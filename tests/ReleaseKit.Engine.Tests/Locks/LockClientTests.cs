@@ -45,6 +45,15 @@ public sealed class LockClientTests
         workspace.Before(workspace.LockFile).ShouldBe(edited);
     }
 
+    [Fact]
+    public void NuGetTakesItAsItIs()
+    {
+        var dotnet = Tool.Require("dotnet");
+        using var workspace = Edited("packages-lock", "projects", out var edited);
+        Succeeds(workspace, dotnet, "restore", "src/App/App.csproj", "--locked-mode");
+        workspace.Before(workspace.LockFile).ShouldBe(edited);
+    }
+
     private static LockCase Edited(string format, string name, out string edited)
     {
         var workspace = new LockCase(format, name);

@@ -5,6 +5,7 @@ using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Core.Text;
 using ReleaseKit.Engine.Ecosystems.DotNet.Evaluation;
+using ReleaseKit.Engine.Ecosystems.DotNet.Locking;
 using ReleaseKit.Engine.Environments;
 using ReleaseKit.Engine.Processes;
 
@@ -48,7 +49,7 @@ public sealed class DotNetWorkspace : IWorkspaceAdapter
         var reader = new PackageReader(_ecosystem, evaluator);
         var packages = reader.Read([.. projects.OfType<EvaluatedProject>()]);
         Stop(reader.Problems);
-        return packages;
+        return LockFinder.Find(packages, request.Listing);
     }
 
     /// <inheritdoc/>
@@ -56,7 +57,7 @@ public sealed class DotNetWorkspace : IWorkspaceAdapter
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(changes);
-        return DotNetManifestEditor.Edit(file, changes);
+        return PackagesLockEditor.Is(RelativePath.Parse(file.Path)) ? PackagesLockEditor.Edit(file, changes) : DotNetManifestEditor.Edit(file, changes);
     }
 
     /// <summary>Nothing: <c>dotnet pack</c> itself writes each project reference as the referenced project's version or later.</summary>
