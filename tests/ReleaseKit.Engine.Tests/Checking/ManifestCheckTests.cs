@@ -189,6 +189,14 @@ public sealed class ManifestCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task AUvLockWithAnotherVersionOfAProjectIsToldAtItsEntry()
+    {
+        _bench.Write("pyproject.toml", Project("acme", "dependencies = []")).Write("uv.lock", "[[package]]\nname = \"acme\"\nversion = \"0.9.0\"\nsource = { editable = \".\" }\n").Initialize();
+        (await _bench.RunAsync(new LockFilesCheck())).Problems.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            p => p.Code.ShouldBe("RK-CHECK-LOCK-STALE"), p => (p.Location!.File, p.Location.Line).ShouldBe(("uv.lock", 3)), p => p.Message.ShouldContain("0.9.0"));
+    }
+
+    [Fact]
     public async Task ANuGetLockThatIsStaleIsTold()
     {
         _bench.Write("Acme.Core.csproj", CsProject("<Version>1.0.0</Version>", "<PackageReference Include=\"Newtonsoft.Json\" Version=\"13.0.1\" />")).Write("packages.lock.json", """{ "version": 1, "dependencies": { "net10.0": {} } }""").Initialize();

@@ -2,6 +2,7 @@ using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Text;
 using ReleaseKit.Core.Toml;
+using ReleaseKit.Engine.Ecosystems.Python.Locking;
 using ReleaseKit.Engine.Ecosystems.Python.Projects;
 
 namespace ReleaseKit.Engine.Ecosystems.Python.Inspection;
@@ -12,20 +13,22 @@ internal sealed class UvLock
     public const string FileName = "uv.lock";
 
     private readonly RelativePath _file;
+    private readonly SourceText _source;
     private readonly Dictionary<string, TomlTable> _members = new(StringComparer.Ordinal);
 
-    private UvLock(RelativePath file) => _file = file;
+    private UvLock(RelativePath file, SourceText source) => (_file, _source) = (file, source);
 
     /// <summary>Reads a lock file; null when it cannot be read, which uv will say better.</summary>
     public static UvLock? Read(InspectionRequest request, RelativePath file)
     {
         try
         {
-            var result = new UvLock(file);
-            foreach (var entry in TomlDocument.Parse(SourceText.Decode(file.Value, request.Files.Read(file))).Root.FindArray("package")?.Items.OfType<TomlTable>() ?? [])
+            var source = SourceText.Decode(file.Value, request.Files.Read(file));
+            var result = new UvLock(file, source);
+            foreach (var entry in TomlDocument.Parse(source).Root.FindArray("package")?.Items.OfType<TomlTable>() ?? [])
             {
                 // What comes from a registry may bear a member's name, in another version.
-                if (entry.FindString("name") is { } name && entry.FindTable("source") is { } source && source["registry"] is null)
+                if (entry.FindString("name") is { } name && entry.FindTable("source") is { } from && from["registry"] is null)
                 {
                     result._members[DistributionName.Normalize(name.Value)] = entry;
                 }
@@ -46,6 +49,11 @@ internal sealed class UvLock
         if (!_members.TryGetValue(package.Name, out var member))
         {
             return package.Directory == _file.Parent ? Stale(manifest.Source.Locate(new TextSpan(0, 0)), $"{_file} does not know {package.Name}") : null;
+        }
+
+        if (member.FindString("version") is { } version && package is { Version: { } current, Tagging: null } && PythonLock.Normalize(version.Value) != PythonLock.Normalize(current))
+        {
+            return Stale(_source.Locate(version.Span), $"{_file} has {package.Name} in version {DisplayText.Line(version.Value)}, and its manifest says {current}");
         }
 
         if (manifest.Project is null || manifest.StringsOf(manifest.Project, "dynamic").Any(d => d.Value is "dependencies" or "optional-dependencies"))
