@@ -70,6 +70,12 @@ if (FindOnPath("cargo") is null || FindOnPath("rustc") is null)
     Delete(Path.Combine(demo, "rust"));
 }
 
+if (FindOnPath("dart") is null)
+{
+    leftOut.Add("Dart: needs dart (https://dart.dev/get-dart)");
+    Delete(Path.Combine(demo, "dart"));
+}
+
 var commits = CreateHistory();
 Console.WriteLine($"  {commits} commits, remote artifacts/demo.git");
 foreach (var line in leftOut)

@@ -1,0 +1,2 @@
+/// A length in metres.
+extension type const Length(double metres) {}
