@@ -63,6 +63,7 @@ public sealed class PubspecDiscoveryTests
             .WithPackage("a/sub/c")
             .WithPackage("b", "dev_dependencies:\n  a: { path: ../a, version: ^1.0.0 }\n")
             .WithPackage("d", "dependencies:\n  c: ^1.0.0\ndependency_overrides:\n  c: { path: ../a/sub/c }\n")
+            .With("bricks/app/__brick__/pubspec.yaml", "name: {{name}}\n").With("bricks/{{name}}/pubspec.yaml", "name: {{name}}\n")
             .WithPackage("example");
         tree.Names().ShouldBe(["a", "b", "c", "d", "example"]);
         tree.Edges("a").ShouldBe(["b Runtime Workspace 'path:../b' 6", "c Runtime Registry '^1.0.0' 10", "d Runtime Registry '' 11"]);

@@ -30,7 +30,7 @@ internal sealed class MemberFinder(DiscoveryRequest request)
     public IReadOnlyCollection<PubMember> Find()
     {
         // A listing from version control may name files that are deleted in the work tree.
-        foreach (var path in request.Listing.Where(p => p.FileName is PubspecManifest.FileName or PubTree.MelosFile && request.Files.FileExists(p)))
+        foreach (var path in request.Listing.Where(p => p.FileName is PubspecManifest.FileName or PubTree.MelosFile && !IsTemplate(p) && request.Files.FileExists(p)))
         {
             Read(path);
         }
@@ -59,6 +59,9 @@ internal sealed class MemberFinder(DiscoveryRequest request)
         _problems.AddRange(_manifests.Values.Concat(_melos.Values).Where(m => _trees.Exists(t => t.Directory == m.Directory) && IsWanted(m.Directory)).SelectMany(m => m.Problems));
         return [.. _members.Values.Where(m => IsWanted(m.Directory)).OrderBy(m => m.Directory)];
     }
+
+    /// <summary>Whether a file is part of a brick, from which Mason makes packages; it is no YAML before that.</summary>
+    private static bool IsTemplate(RelativePath path) => path.Value.Contains("{{", StringComparison.Ordinal) || path.Value.Split('/').Contains("__brick__");
 
     private bool IsWanted(RelativePath directory) => directory.IsWithin(request.Root) && !request.Excluded(directory);
 
