@@ -26,6 +26,12 @@ internal static class ReplyWriter
 
     private static async Task SendBodyAsync(HttpContext context, Reply reply)
     {
+        if (reply.Status == StatusCodes.Status204NoContent)
+        {
+            // It has neither a body nor a length; the server closes the connection of whoever writes one.
+            return;
+        }
+
         var length = reply.FilePath is { } path ? new FileInfo(path).Length : reply.Body.Length;
         var send = Math.Min(length, reply.CutAfter ?? length);
         context.Response.ContentLength = length;
