@@ -130,8 +130,7 @@ public sealed class ArtifactFolder
     /// <summary>Empties the folder, if it is ours.</summary>
     private void Clear()
     {
-        var isOurs = File.Exists(At(DocumentName)) || File.Exists(At(UnfinishedName));
-        if (!isOurs && Directory.Exists(_path) && Directory.EnumerateFileSystemEntries(_path).Any())
+        if (!IsOurs() && Directory.Exists(_path) && Directory.EnumerateFileSystemEntries(_path).Any())
         {
             throw new ReleaseException(ArtifactCodes.Folder.Create($"{_path} holds files that -t:Pack did not write. Name an empty folder with ReleaseArtifacts."));
         }
@@ -142,6 +141,19 @@ public sealed class ArtifactFolder
         foreach (var folder in Directory.EnumerateDirectories(_path))
         {
             Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Whether <c>-t:Pack</c> wrote the folder: other programs have an artifacts.json too, and what is theirs is not deleted.</summary>
+    private bool IsOurs()
+    {
+        try
+        {
+            return File.Exists(At(UnfinishedName)) || (File.Exists(At(DocumentName)) && ArtifactsDocument.Read(File.ReadAllText(At(DocumentName)), At(DocumentName)) is not null);
+        }
+        catch (ReleaseException)
+        {
+            return false;
         }
     }
 

@@ -55,15 +55,18 @@ public sealed class ArtifactFolderTests : IDisposable
         new ArtifactFolder(Folder).Read().Artifacts.Length.ShouldBe(2);
     }
 
-    [Fact]
-    public void AFolderOfSomebodyElseIsNotEmptied()
+    [Theory]
+    [InlineData("other.json")]
+    [InlineData("artifacts.json")]
+    public void AFolderOfSomebodyElseIsNotEmptied(string beside)
     {
-        Directory.CreateDirectory(Folder);
-        File.WriteAllText(Path.Combine(Folder, "thesis.txt"), "years of work");
+        Directory.CreateDirectory(Path.Combine(Folder, "work"));
+        File.WriteAllText(Path.Combine(Folder, beside), "{ \"artifacts\": [] }");
+        File.WriteAllText(Path.Combine(Folder, "work", "thesis.txt"), "years of work");
 
         Should.Throw<ReleaseException>(() => Write()).Diagnostics.Select(d => d.Code).ShouldBe(["RK-ARTIFACTS-FOLDER"]);
 
-        File.Exists(Path.Combine(Folder, "thesis.txt")).ShouldBeTrue();
+        File.Exists(Path.Combine(Folder, "work", "thesis.txt")).ShouldBeTrue();
     }
 
     [Fact]
