@@ -15,7 +15,11 @@ public static class OutputFile
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             var temporary = path + ".tmp";
-            File.WriteAllBytes(temporary, bytes);
+            using (var stream = CreateNew(temporary))
+            {
+                stream.Write(bytes);
+            }
+
             File.Move(temporary, path, overwrite: true);
         }
     }
@@ -26,7 +30,7 @@ public static class OutputFile
         ArgumentNullException.ThrowIfNull(write);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var temporary = path + ".tmp";
-        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, Portion))
+        using (var stream = CreateNew(temporary))
         {
             write(stream);
         }
@@ -39,6 +43,13 @@ public static class OutputFile
         {
             File.Move(temporary, path, overwrite: true);
         }
+    }
+
+    /// <summary>In place of what a kill left there; a link that somebody committed there is removed, not followed.</summary>
+    private static FileStream CreateNew(string path)
+    {
+        File.Delete(path);
+        return new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, Portion);
     }
 
     private static bool AreEqual(string one, string other)

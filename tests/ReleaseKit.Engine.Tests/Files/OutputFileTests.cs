@@ -55,4 +55,18 @@ public sealed class OutputFileTests : IDisposable
         OutputFile.Write(path, stream => stream.Write(bytes));
         File.ReadAllBytes(path)[^1].ShouldBe((byte)1);
     }
+
+    [Fact]
+    public void ALinkInThePlaceOfTheTemporaryFileIsNotFollowed()
+    {
+        var (path, elsewhere) = (Path.Combine(_scratch.Path, "plan.json"), _scratch.Write("elsewhere", "theirs"));
+        foreach (var write in new Action[] { () => OutputFile.Write(path, "one"u8), () => OutputFile.Write(path, stream => stream.Write("two"u8)) })
+        {
+            File.CreateSymbolicLink(path + ".tmp", elsewhere);
+            write();
+            File.Exists(path + ".tmp").ShouldBeFalse();
+        }
+
+        (File.ReadAllText(elsewhere), File.ReadAllText(path)).ShouldBe(("theirs", "two"));
+    }
 }
