@@ -53,7 +53,7 @@ public sealed class WorkspaceDiscovery
         }
 
         // What was installed there is somebody else's, also where it is committed.
-        ImmutableArray<RelativePath> listing = [.. (await _git.ListFilesAsync(cancellationToken)).Where(file => !file.Value.Split('/').Contains(InstalledPackages))];
+        ImmutableArray<RelativePath> listing = [.. (await _git.ListFilesAsync(cancellationToken)).Where(file => !IsInstalled(file.Value))];
         var problems = new List<Diagnostic>();
         var found = await Task.WhenAll(_ecosystems.Adapters.Select(adapter => Task.Run(
             () => DiscoverAsync(adapter, configuration, listing, problems, cancellationToken), cancellationToken)));
@@ -151,6 +151,9 @@ public sealed class WorkspaceDiscovery
             return [];
         }
     }
+
+    private static bool IsInstalled(string path) =>
+        path.Contains(InstalledPackages, StringComparison.Ordinal) && path.Split('/').Contains(InstalledPackages);
 
     private Package Configure(
         Package package, HashSet<RelativePath> listed, ImmutableDictionary<PackageId, TagFormat>.Builder formats,

@@ -93,10 +93,10 @@ public sealed class CrateEditTests
     public void ABarePathIsPinnedAndADevelopmentDependencyIsNot()
     {
         using var tree = new CrateTree()
-            .With("Cargo.toml", "[workspace]\nmembers = [\"*\"]\n[workspace.dependencies]\nshared = { path = \"shared\" }\n")
-            .WithCrate("bare").WithCrate("shared")
-            .WithCrate("user", "[dependencies]\nbare = { path = \"../bare\" }\n[dev-dependencies]\nshared = { path = \"../shared\" }")
-            .WithCrate("heir", "[dependencies]\nshared.workspace = true");
+            .With("Cargo.toml", "[workspace]\nmembers = [\"*\"]\n[workspace.dependencies]\ncommon = { path = \"common\" }\n")
+            .WithCrate("bare").WithCrate("common")
+            .WithCrate("user", "[dependencies]\nbare = { path = \"../bare\" }\n[dev-dependencies]\ncommon = { path = \"../common\" }")
+            .WithCrate("heir", "[dependencies]\ncommon.workspace = true");
         var workspace = new Workspace(tree.Discover());
         var user = workspace.Find(Id("user"))!;
         var pin = CrateTree.Adapter.Pin(user, workspace, _ => "1.3.0", PinStyle.Exact).ShouldHaveSingleItem();
