@@ -45,7 +45,7 @@ internal static class NpmPayload
         using (var gzip = new GZipStream(result, CompressionLevel.Fastest))
         using (var tar = new TarWriter(gzip))
         {
-            tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "package/package.json") { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(packageJson)) });
+            tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "package/package.json") { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(packageJson)), ModificationTime = new DateTimeOffset(2026, 1, 2, 3, 4, 6, TimeSpan.Zero) });
         }
 
         return result.ToArray();

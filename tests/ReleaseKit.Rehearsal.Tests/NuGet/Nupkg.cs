@@ -10,7 +10,9 @@ internal static class Nupkg
         var result = new MemoryStream();
         using (var zip = new ZipArchive(result, ZipArchiveMode.Create, leaveOpen: true))
         {
-            using var writer = new StreamWriter(zip.CreateEntry(manifestName).Open());
+            var entry = zip.CreateEntry(manifestName);
+            entry.LastWriteTime = new DateTimeOffset(2026, 1, 2, 3, 4, 6, TimeSpan.Zero);
+            using var writer = new StreamWriter(entry.Open());
             writer.Write(manifest ?? Manifest(id, version));
         }
 

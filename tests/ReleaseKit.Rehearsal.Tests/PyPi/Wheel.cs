@@ -8,6 +8,9 @@ namespace ReleaseKit.Rehearsal.Tests.PyPi;
 /// <summary>Distribution files and the forms that upload them, to be spoilt by tests.</summary>
 internal static class Wheel
 {
+    // Two archives of the same files are the same bytes, whenever they were made.
+    private static readonly DateTimeOffset Then = new(2026, 1, 2, 3, 4, 6, TimeSpan.Zero);
+
     public static string Metadata(string name, string version) => $"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\nRequires-Python: >=3.8\nSummary: A test\n\nName: not this\n";
 
     public static byte[] Bytes(string name, string version, string content = "")
@@ -18,7 +21,9 @@ internal static class Wheel
             var folder = $"{name.Replace('-', '_')}-{version}.dist-info";
             foreach (var (path, text) in new[] { ($"{folder}/METADATA", Metadata(name, version)), ($"{folder}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"), ($"{folder}/RECORD", ""), ("module.py", content) })
             {
-                using var writer = new StreamWriter(zip.CreateEntry(path).Open());
+                var entry = zip.CreateEntry(path);
+                entry.LastWriteTime = Then;
+                using var writer = new StreamWriter(entry.Open());
                 writer.Write(text);
             }
         }
@@ -32,7 +37,7 @@ internal static class Wheel
         using (var gzip = new GZipStream(result, CompressionLevel.Fastest))
         using (var tar = new TarWriter(gzip))
         {
-            tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, $"{name}-{version}/PKG-INFO") { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(Metadata(name, version))) });
+            tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, $"{name}-{version}/PKG-INFO") { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(Metadata(name, version))), ModificationTime = Then });
         }
 
         return result.ToArray();
