@@ -3,9 +3,9 @@ using ReleaseKit.Core.Effects;
 using ReleaseKit.Core.Ledgers;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
-using ReleaseKit.Engine.Git;
 using ReleaseKit.Engine.Ledgers;
 using ReleaseKit.Engine.Releasing;
+using ReleaseKit.Engine.Vcs;
 using ReleaseKit.Tasks.Hosting;
 using Task = System.Threading.Tasks.Task;
 
@@ -48,7 +48,7 @@ public sealed class CommitRelease : ReleaseTask
         }
     }
 
-    private async Task<bool> CommitAsync(ReleaseSession session, GitRepository git, RunLedger ledger, RelativePath[] files, CancellationToken cancellationToken)
+    private async Task<bool> CommitAsync(ReleaseSession session, IRepository git, RunLedger ledger, RelativePath[] files, CancellationToken cancellationToken)
     {
         var writer = git.Writer();
         await writer.RequireIdentityAsync(cancellationToken);

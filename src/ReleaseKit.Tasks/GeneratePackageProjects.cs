@@ -1,16 +1,16 @@
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
+using ReleaseKit.Core.Configuration;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Effects;
-using ReleaseKit.Core.Configuration;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Core.Scheduling;
 using ReleaseKit.Core.Text;
 using ReleaseKit.Engine.Ecosystems;
-using ReleaseKit.Engine.Git;
 using ReleaseKit.Engine.Publishing;
 using ReleaseKit.Engine.Releasing;
+using ReleaseKit.Engine.Vcs;
 using ReleaseKit.Tasks.Hosting;
 using Task = System.Threading.Tasks.Task;
 
@@ -140,7 +140,7 @@ public sealed class GeneratePackageProjects : ReleaseTask
 
     /// <summary>Makes the work tree that packages are built in; a dry run only tells of it.</summary>
     private async Task<(string Root, DiscoveredWorkspace Discovered)> IsolateAsync(
-        ReleaseSession session, GitRepository git, DiscoveredWorkspace discovered, ReleasePlan plan, CancellationToken cancellationToken)
+        ReleaseSession session, IRepository git, DiscoveredWorkspace discovered, ReleasePlan plan, CancellationToken cancellationToken)
     {
         if (DryRun)
         {

@@ -3,11 +3,11 @@ using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Reconciling;
-using ReleaseKit.Engine.Git;
 using ReleaseKit.Engine.Ledgers;
 using ReleaseKit.Engine.Publishing;
 using ReleaseKit.Engine.Reconciling;
 using ReleaseKit.Engine.Releasing;
+using ReleaseKit.Engine.Vcs;
 using ReleaseKit.Tasks.Hosting;
 using Task = System.Threading.Tasks.Task;
 
@@ -97,7 +97,7 @@ public sealed class ReconcileRelease : ReleaseTask
         _ => 1,
     };
 
-    private async Task PrepareAsync(GitRepository git, DiscoveredWorkspace workspace, ImmutableArray<VersionFacts> facts, ImmutableArray<Disagreement> found, CancellationToken cancellationToken)
+    private async Task PrepareAsync(IRepository git, DiscoveredWorkspace workspace, ImmutableArray<VersionFacts> facts, ImmutableArray<Disagreement> found, CancellationToken cancellationToken)
     {
         await Republication.RemoveAllAsync(git, OutputPath, cancellationToken);
         var missing = found.Where(d => d.Kind == DisagreementKind.TagWithoutPackage).Select(d => facts.First(f => f.Package.ToString() == d.Subject && f.Version == d.Version));
@@ -106,7 +106,7 @@ public sealed class ReconcileRelease : ReleaseTask
     }
 
     /// <summary>What is under way, or was left by what is not any more.</summary>
-    private async Task<IEnumerable<Disagreement>> SurroundingsAsync(ReleaseSession session, GitRepository git, string? remote, CancellationToken cancellationToken)
+    private async Task<IEnumerable<Disagreement>> SurroundingsAsync(ReleaseSession session, IRepository git, string? remote, CancellationToken cancellationToken)
     {
         var found = new List<Disagreement>();
         if (ReplacedLease.Length > 0)

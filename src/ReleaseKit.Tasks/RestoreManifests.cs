@@ -2,6 +2,7 @@ using Microsoft.Build.Framework;
 using ReleaseKit.Core.Ledgers;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Engine.Git;
+using ReleaseKit.Engine.Vcs;
 using ReleaseKit.Engine.Ledgers;
 using ReleaseKit.Engine.Releasing;
 using ReleaseKit.Tasks.Hosting;

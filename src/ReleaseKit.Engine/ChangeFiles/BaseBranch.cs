@@ -1,6 +1,6 @@
 using ReleaseKit.Core.Diagnostics;
-using ReleaseKit.Engine.Git;
 using ReleaseKit.Engine.Releasing;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.ChangeFiles;
 
@@ -13,7 +13,7 @@ public static class BaseBranch
     /// </summary>
     /// <exception cref="ReleaseException"><c>RK-CHECK-SINCE</c>: the one that was asked for does not exist.</exception>
     public static async Task<(string Name, BranchChanges Changes)?> FindAsync(
-        GitRepository git, DiscoveredWorkspace workspace, string asked, CancellationToken cancellationToken)
+        IRepository git, DiscoveredWorkspace workspace, string asked, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(git);
         ArgumentNullException.ThrowIfNull(workspace);

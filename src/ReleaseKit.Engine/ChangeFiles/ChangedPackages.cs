@@ -3,6 +3,7 @@ using ReleaseKit.Core.History;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Engine.Git;
 using ReleaseKit.Engine.Releasing;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.ChangeFiles;
 

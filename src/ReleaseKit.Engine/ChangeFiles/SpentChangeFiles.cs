@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Intents;
 using ReleaseKit.Core.Text;
-using ReleaseKit.Engine.Git;
 using ReleaseKit.Engine.Releasing;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.ChangeFiles;
 
@@ -19,7 +19,7 @@ internal static class SpentChangeFiles
     /// <param name="baselines">Commits of the last releases of packages whose manifests are ahead of them; empty when none is.</param>
     /// <param name="cancellationToken">Stops git.</param>
     public static async Task<ImmutableArray<ChangeFile>> FindAsync(
-        GitRepository git, DiscoveredWorkspace workspace, IReadOnlyCollection<string> baselines, CancellationToken cancellationToken)
+        IRepository git, DiscoveredWorkspace workspace, IReadOnlyCollection<string> baselines, CancellationToken cancellationToken)
     {
         if (baselines.Count == 0)
         {

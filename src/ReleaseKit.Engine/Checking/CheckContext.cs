@@ -4,9 +4,9 @@ using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Files;
-using ReleaseKit.Engine.Git;
 using ReleaseKit.Engine.Processes;
 using ReleaseKit.Engine.Releasing;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Checking;
 
@@ -38,7 +38,7 @@ public sealed record CheckContext
     public required IProcessRunner Processes { get; init; }
 
     /// <summary>The repository.</summary>
-    public required GitRepository Git { get; init; }
+    public required IRepository Git { get; init; }
 
     /// <summary>Every package that is uploaded, as its adapter sees it.</summary>
     public required ImmutableArray<PackageContext> Packages { get; init; }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using ReleaseKit.Core.Diagnostics;
-using ReleaseKit.Engine.Git;
 using ReleaseKit.Engine.Ledgers;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Checking;
 
@@ -37,7 +37,7 @@ public sealed class InProgressCheck : ICheck
         return new CheckFindings(problems.ToImmutable(), others);
     }
 
-    private static async Task<string> LookAsync(GitRepository git, string remote, ImmutableArray<Diagnostic>.Builder problems, CancellationToken cancellationToken)
+    private static async Task<string> LookAsync(IRepository git, string remote, ImmutableArray<Diagnostic>.Builder problems, CancellationToken cancellationToken)
     {
         var refs = await git.Refs().ListAsync(remote, LedgerMirror.Prefix, cancellationToken);
         if (refs.TryGetValue(RemoteLease.Ref, out var lease))

@@ -8,8 +8,8 @@ using ReleaseKit.Core.Planning.Policies;
 using ReleaseKit.Core.Text;
 using ReleaseKit.Engine.ChangeFiles;
 using ReleaseKit.Engine.Files;
-using ReleaseKit.Engine.Git;
 using ReleaseKit.Engine.Releasing;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Checking;
 
@@ -19,12 +19,12 @@ namespace ReleaseKit.Engine.Checking;
 /// </summary>
 public sealed class IntentCheck
 {
-    private readonly GitRepository _git;
+    private readonly IRepository _git;
     private readonly IFileSystem _files;
     private readonly DiscoveredWorkspace _workspace;
 
     /// <summary>A check of one workspace.</summary>
-    public IntentCheck(GitRepository git, IFileSystem files, DiscoveredWorkspace workspace)
+    public IntentCheck(IRepository git, IFileSystem files, DiscoveredWorkspace workspace)
     {
         _git = git;
         _files = files;

@@ -3,7 +3,7 @@ using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Files;
-using ReleaseKit.Engine.Git;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Checking;
 
@@ -23,7 +23,7 @@ public sealed class WorkspaceInspection
     /// <param name="ecosystems">The adapters.</param>
     /// <param name="cancellationToken">Stops git.</param>
     public WorkspaceInspection(
-        IFileSystem files, GitRepository git, Lazy<Task<ImmutableArray<RelativePath>>> listing, Workspace workspace, ImmutableArray<PackageContext> packages, ReleasePlan plan, EcosystemCatalog ecosystems,
+        IFileSystem files, IRepository git, Lazy<Task<ImmutableArray<RelativePath>>> listing, Workspace workspace, ImmutableArray<PackageContext> packages, ReleasePlan plan, EcosystemCatalog ecosystems,
         CancellationToken cancellationToken)
     {
         var endpoints = packages.ToDictionary(p => p.Id, p => p.Endpoint);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Git;
 
@@ -8,9 +9,9 @@ namespace ReleaseKit.Engine.Git;
 internal sealed class AddedContentsReader
 {
     private readonly GitClient _git;
-    private readonly GitFacts _facts;
+    private readonly RepositoryFacts _facts;
 
-    public AddedContentsReader(GitClient git, GitFacts facts)
+    public AddedContentsReader(GitClient git, RepositoryFacts facts)
     {
         _git = git;
         _facts = facts;

@@ -1,5 +1,6 @@
 using ReleaseKit.Core.History;
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Git;
 
@@ -8,9 +9,9 @@ internal sealed class AddedFilesReader
 {
     private const int MaxArguments = 200;
     private readonly GitClient _git;
-    private readonly GitFacts _facts;
+    private readonly RepositoryFacts _facts;
 
-    public AddedFilesReader(GitClient git, GitFacts facts)
+    public AddedFilesReader(GitClient git, RepositoryFacts facts)
     {
         _git = git;
         _facts = facts;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Text;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Git;
 
@@ -9,9 +10,9 @@ namespace ReleaseKit.Engine.Git;
 internal sealed class GitChanges
 {
     private readonly GitClient _git;
-    private readonly GitFacts _facts;
+    private readonly RepositoryFacts _facts;
 
-    public GitChanges(GitClient git, GitFacts facts)
+    public GitChanges(GitClient git, RepositoryFacts facts)
     {
         _git = git;
         _facts = facts;

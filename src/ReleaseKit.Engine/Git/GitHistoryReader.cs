@@ -3,7 +3,8 @@ using System.Reflection;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.History;
 using ReleaseKit.Core.Packages;
-using ReleaseKit.Engine.Git.Caching;
+using ReleaseKit.Engine.Vcs.Caching;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Git;
 
@@ -28,11 +29,11 @@ internal sealed class GitHistoryReader
     private const int MaxHoles = 3;
 
     private readonly GitClient _git;
-    private readonly GitFacts _facts;
+    private readonly RepositoryFacts _facts;
     private readonly HistoryCacheMode _mode;
     private readonly HistoryCacheFile _cache;
 
-    public GitHistoryReader(GitClient git, GitFacts facts, HistoryCacheMode mode)
+    public GitHistoryReader(GitClient git, RepositoryFacts facts, HistoryCacheMode mode)
     {
         _git = git;
         _facts = facts;
@@ -46,7 +47,7 @@ internal sealed class GitHistoryReader
     /// <param name="ranges">What each package's history is.</param>
     /// <param name="watched">Files, relative to the workspace root, whose adding commits are wanted.</param>
     /// <param name="cancellationToken">Stops git.</param>
-    public async Task<GitHistory> ReadAsync(
+    public async Task<RepositoryHistory> ReadAsync(
         IReadOnlyCollection<PackageRange> ranges, IReadOnlyCollection<RelativePath> watched, CancellationToken cancellationToken)
     {
         var folders = watched.Select(file => file.Value[..Math.Max(0, file.Value.LastIndexOf('/'))]).Append(".changeset")
@@ -67,7 +68,7 @@ internal sealed class GitHistoryReader
         }
     }
 
-    private async Task<GitHistory> ReadAsync(
+    private async Task<RepositoryHistory> ReadAsync(
         IReadOnlyCollection<PackageRange> ranges, IReadOnlyCollection<RelativePath> watched, CommitStore store, CancellationToken cancellationToken)
     {
         var attribution = new HistoryAttribution(ranges, watched);
@@ -84,7 +85,7 @@ internal sealed class GitHistoryReader
 
         var found = attribution.Result();
         var older = await new AddedFilesReader(_git, _facts).ReadAsync([.. watched.Where(path => !found.Added.ContainsKey(path))], cancellationToken);
-        return new GitHistory(found.Commits, found.SinceLatest, found.Added.AddRange(older), [.. attribution.Unreached()], walk.ReadCount);
+        return new RepositoryHistory(found.Commits, found.SinceLatest, found.Added.AddRange(older), [.. attribution.Unreached()], walk.ReadCount);
     }
 
     private async Task WalkAsync(HistoryWalk walk, HistoryAttribution attribution, CancellationToken cancellationToken)

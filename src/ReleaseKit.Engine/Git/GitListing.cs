@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Git;
 
@@ -47,16 +48,16 @@ internal sealed class GitListing
     /// <summary>
     /// Every tag that leads to a commit, also through another tag. Tags of files and trees are none of ours.
     /// </summary>
-    public async Task<ImmutableArray<GitTag>> TagsAsync(CancellationToken cancellationToken)
+    public async Task<ImmutableArray<VcsTag>> TagsAsync(CancellationToken cancellationToken)
     {
         const string Format = "--format=%(refname:strip=2)%09%(objecttype)%09%(objectname)%09%(*objecttype)%09%(*objectname)";
-        var tags = new List<GitTag>();
+        var tags = new List<VcsTag>();
         var nested = new List<string>();
         foreach (var fields in (await _git.RecordsAsync(["for-each-ref", Format, "refs/tags"], '\n', cancellationToken)).Select(line => line.Split('\t')))
         {
             if (fields[1] == "commit" || fields[3] == "commit")
             {
-                tags.Add(new GitTag(fields[0], fields[1] == "commit" ? fields[2] : fields[4]));
+                tags.Add(new VcsTag(fields[0], fields[1] == "commit" ? fields[2] : fields[4]));
             }
             else if (fields[3] == "tag")
             {
@@ -67,12 +68,12 @@ internal sealed class GitListing
         return nested.Count == 0 ? [.. tags] : [.. tags.Concat(await PeelAsync(nested, cancellationToken)).OrderBy(tag => tag.Name, StringComparer.Ordinal)];
     }
 
-    private async Task<IEnumerable<GitTag>> PeelAsync(List<string> names, CancellationToken cancellationToken)
+    private async Task<IEnumerable<VcsTag>> PeelAsync(List<string> names, CancellationToken cancellationToken)
     {
         var questions = string.Concat(names.Select(name => $"refs/tags/{name}^{{commit}}\n"));
         var result = await _git.RunAsync(["cat-file", "--batch-check=%(objectname)"], cancellationToken, questions);
         return names.Zip(result.Output.Split('\n'))
             .Where(answer => !answer.Second.EndsWith(" missing", StringComparison.Ordinal))
-            .Select(answer => new GitTag(answer.First, answer.Second));
+            .Select(answer => new VcsTag(answer.First, answer.Second));
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Git;
 

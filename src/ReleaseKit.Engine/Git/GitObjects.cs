@@ -1,26 +1,22 @@
 using System.Text;
 using ReleaseKit.Core.Diagnostics;
 
+using ReleaseKit.Engine.Vcs;
+
 namespace ReleaseKit.Engine.Git;
 
 /// <summary>Writes and reads objects and refs that no branch leads to, and asks how commits lie to each other. The work tree and the index are left alone, except by <see cref="FastForwardAsync"/>.</summary>
-public sealed class GitObjects
+public sealed class GitObjects : IObjectStore
 {
     private readonly GitClient _git;
 
     internal GitObjects(GitClient git) => _git = git;
 
-    /// <summary>Keeps a text.</summary>
-    /// <returns>Its object name.</returns>
+    /// <inheritdoc/>
     public async Task<string> WriteAsync(string text, CancellationToken cancellationToken) =>
         (await _git.RunAsync(["hash-object", "-w", "--stdin"], cancellationToken, text)).Output.Trim();
 
-    /// <summary>Makes a commit that holds just these files.</summary>
-    /// <param name="files">Text by file name.</param>
-    /// <param name="parents">Commits that come along wherever this one goes.</param>
-    /// <param name="message">The subject.</param>
-    /// <param name="cancellationToken">Stops git.</param>
-    /// <returns>Its object name.</returns>
+    /// <inheritdoc/>
     public async Task<string> CommitFilesAsync(IReadOnlyDictionary<string, string> files, IEnumerable<string> parents, string message, CancellationToken cancellationToken)
     {
         var blobs = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -32,8 +28,7 @@ public sealed class GitObjects
         return await CommitAsync(blobs, parents, message, cancellationToken);
     }
 
-    /// <summary>Makes a commit that holds just these files, which <see cref="WriteAsync"/> kept: names of objects by file name.</summary>
-    /// <returns>Its object name.</returns>
+    /// <inheritdoc/>
     public async Task<string> CommitAsync(IReadOnlyDictionary<string, string> blobs, IEnumerable<string> parents, string message, CancellationToken cancellationToken)
     {
         var entries = new StringBuilder();
@@ -50,7 +45,7 @@ public sealed class GitObjects
         return commit.Output.Trim();
     }
 
-    /// <summary>The text of a file of a commit; null when the commit has no such file.</summary>
+    /// <inheritdoc/>
     public async Task<string?> ReadFileAsync(string commit, string name, CancellationToken cancellationToken)
     {
         var exists = await _git.RunAsync(["cat-file", "-e", $"{commit}:{name}"], cancellationToken, null, 1, 128);
@@ -72,19 +67,19 @@ public sealed class GitObjects
         return text;
     }
 
-    /// <summary>What a local ref names; null when there is no such ref.</summary>
+    /// <inheritdoc/>
     public async Task<string?> FindRefAsync(string name, CancellationToken cancellationToken)
     {
         var result = await _git.RunAsync(["rev-parse", "--verify", "--quiet", "--end-of-options", name], cancellationToken, null, 1, 128);
         return result.Succeeded ? result.Output.Trim() : null;
     }
 
-    /// <summary>Every local tag, without <c>refs/tags/</c>, with the full name of its object: of an annotated tag the tag itself.</summary>
+    /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<string, string>> TagObjectsAsync(CancellationToken cancellationToken) =>
         (await _git.RecordsAsync(["for-each-ref", "--format=%(objectname) %(refname:strip=2)", "refs/tags"], '\n', cancellationToken))
             .Select(line => line.Split(' ', 2)).ToDictionary(fields => fields[1], fields => fields[0], StringComparer.Ordinal);
 
-    /// <summary>Sets a local ref, which keeps its objects, or removes it when <paramref name="value"/> is null.</summary>
+    /// <inheritdoc/>
     public async Task SetRefAsync(string name, string? value, CancellationToken cancellationToken)
     {
         if (value is not null)
@@ -97,15 +92,14 @@ public sealed class GitObjects
         }
     }
 
-    /// <summary>Whether a commit is another one or comes before it. False too when either is not here.</summary>
+    /// <inheritdoc/>
     public async Task<bool> IsAncestorAsync(string ancestor, string commit, CancellationToken cancellationToken) =>
         (await _git.RunAsync(["merge-base", "--is-ancestor", ancestor, commit], cancellationToken, null, 1, 128)).Succeeded;
 
-    /// <summary>The first parent of a commit; null when it has none or is not here.</summary>
+    /// <inheritdoc/>
     public async Task<string?> ParentAsync(string commit, CancellationToken cancellationToken) => await FindRefAsync(commit + "^1", cancellationToken);
 
-    /// <summary>Moves the branch that is checked out, and the work tree, to a descendant. The caller has seen that the work tree is clean.</summary>
-    /// <exception cref="ReleaseException"><c>RK-CHECK-DIRTY</c>: git would overwrite something.</exception>
+    /// <inheritdoc/>
     public async Task FastForwardAsync(string commit, CancellationToken cancellationToken)
     {
         var result = await _git.RunAsync(["merge", "--ff-only", "--quiet", "--no-stat", commit], cancellationToken, null, 1, 2, 128);

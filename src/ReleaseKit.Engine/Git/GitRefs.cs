@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Engine.Processes;
 
+using ReleaseKit.Engine.Vcs;
+
 namespace ReleaseKit.Engine.Git;
 
 /// <summary>Refs of a remote besides branches and tags: reads them, and changes them only if they are what they were seen to be.</summary>
-public sealed class GitRefs
+public sealed class GitRefs : IRemoteRefs
 {
     /// <summary>What git says when a ref was not what it should have been, on this side or on the remote's.</summary>
     private static readonly string[] Conflicts =
@@ -15,8 +17,7 @@ public sealed class GitRefs
 
     internal GitRefs(GitClient git) => _git = git;
 
-    /// <summary>The remote's refs that begin with a prefix, by full name.</summary>
-    /// <exception cref="ReleaseException"><c>RK-GIT-REMOTE-UNREACHABLE</c>.</exception>
+    /// <inheritdoc/>
     public async Task<ImmutableSortedDictionary<string, string>> ListAsync(string remote, string prefix, CancellationToken cancellationToken)
     {
         var result = await _git.RunAsync(["ls-remote", "--refs", "--end-of-options", remote, prefix + "*"], cancellationToken, null, 128);
@@ -27,9 +28,7 @@ public sealed class GitRefs
             .ToImmutableSortedDictionary(fields => fields[1], fields => fields[0], StringComparer.Ordinal);
     }
 
-    /// <summary>Brings refs of the remote here under the same names, whatever those named before.</summary>
-    /// <returns>Whether all of them were still there.</returns>
-    /// <exception cref="ReleaseException"><c>RK-GIT-REMOTE-UNREACHABLE</c>.</exception>
+    /// <inheritdoc/>
     public async Task<bool> FetchAsync(string remote, IEnumerable<string> refs, CancellationToken cancellationToken)
     {
         var result = await _git.RunAsync(
@@ -38,9 +37,7 @@ public sealed class GitRefs
         return result.Succeeded || (result.Error.Contains("couldn't find remote ref", StringComparison.Ordinal) ? false : throw GitRemotes.Unreachable(remote, result));
     }
 
-    /// <summary>Brings what refs of the remote name here, without a ref of its own, to be read at once.</summary>
-    /// <returns>Whether all of them were still there.</returns>
-    /// <exception cref="ReleaseException"><c>RK-GIT-REMOTE-UNREACHABLE</c>.</exception>
+    /// <inheritdoc/>
     public async Task<bool> FetchObjectsAsync(string remote, IEnumerable<string> refs, CancellationToken cancellationToken)
     {
         var result = await _git.RunAsync(
@@ -49,14 +46,7 @@ public sealed class GitRefs
         return result.Succeeded || (result.Error.Contains("couldn't find remote ref", StringComparison.Ordinal) ? false : throw GitRemotes.Unreachable(remote, result));
     }
 
-    /// <summary>Changes a ref of the remote if it is what it is expected to be: compare and swap.</summary>
-    /// <param name="remote">The remote.</param>
-    /// <param name="name">Full name of the ref.</param>
-    /// <param name="expected">What it must name; null when it must not exist.</param>
-    /// <param name="value">What it shall name; null to remove it.</param>
-    /// <param name="cancellationToken">Stops git.</param>
-    /// <returns>Whether it was changed; false when it was not what was expected.</returns>
-    /// <exception cref="ReleaseException"><c>RK-GIT-REMOTE-UNREACHABLE</c>; <c>RK-LEDGER-REFUSED</c>: the remote does not allow it.</exception>
+    /// <inheritdoc/>
     public async Task<bool> SwapAsync(string remote, string name, string? expected, string? value, CancellationToken cancellationToken)
     {
         var result = await _git.RunAsync(

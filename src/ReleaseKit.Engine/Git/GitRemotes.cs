@@ -1,27 +1,25 @@
 using System.Collections.Immutable;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Engine.Processes;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Git;
 
 /// <summary>Pushes to a remote and reads its tags. Pushes are atomic: everything or nothing.</summary>
-public sealed class GitRemotes
+public sealed class GitRemotes : IRemotes
 {
     /// <summary>Lines of a remote's words that a message repeats.</summary>
     private const int MaxLines = 5;
     private readonly GitClient _git;
-    private readonly GitFacts _facts;
+    private readonly RepositoryFacts _facts;
 
-    internal GitRemotes(GitClient git, GitFacts facts)
+    internal GitRemotes(GitClient git, RepositoryFacts facts)
     {
         _git = git;
         _facts = facts;
     }
 
-    /// <summary>
-    /// Where to push: the named remote, else the upstream of the branch, else <c>origin</c>, else the only remote; null when
-    /// there is none.
-    /// </summary>
+    /// <inheritdoc/>
     public async Task<PushTarget?> FindTargetAsync(string? named, CancellationToken cancellationToken)
     {
         var remotes = (await _git.RunAsync(["remote"], cancellationToken)).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -46,7 +44,7 @@ public sealed class GitRemotes
         return remote is null ? null : new PushTarget(remote, own);
     }
 
-    /// <summary>The address of the remote that is pushed to, as git has it, credentials included: never to be shown. Null when there is none.</summary>
+    /// <inheritdoc/>
     public async Task<string?> FindUrlAsync(CancellationToken cancellationToken)
     {
         if (await FindTargetAsync(null, cancellationToken) is not { } target)
@@ -58,12 +56,7 @@ public sealed class GitRemotes
         return result.Succeeded ? result.Output.Trim() : null;
     }
 
-    /// <summary>Pushes the commit that is checked out and the tags.</summary>
-    /// <param name="target">Where to.</param>
-    /// <param name="tags">Names of local tags; only these are pushed.</param>
-    /// <param name="dryRun">Asks the remote without changing it.</param>
-    /// <param name="cancellationToken">Stops git.</param>
-    /// <exception cref="ReleaseException"><c>RK-GIT-PUSH-REJECTED</c> with the reason for each ref; <c>RK-GIT-REMOTE-UNREACHABLE</c>.</exception>
+    /// <inheritdoc/>
     public async Task PushAsync(PushTarget target, IEnumerable<string> tags, bool dryRun, CancellationToken cancellationToken)
     {
         var refs = tags.Select(tag => $"refs/tags/{tag}:refs/tags/{tag}").ToList();
@@ -95,12 +88,7 @@ public sealed class GitRemotes
             ". Fetch and integrate what is new there, or ask for the right to push, then run the release again."));
     }
 
-    /// <summary>Deletes a tag of the remote if it still names what it was seen to name. Doing it twice is safe.</summary>
-    /// <param name="remote">The remote.</param>
-    /// <param name="tag">Its name, without <c>refs/tags/</c>.</param>
-    /// <param name="expected">Full name of the object, of an annotated tag the tag itself.</param>
-    /// <param name="cancellationToken">Stops git.</param>
-    /// <exception cref="ReleaseException"><c>RK-GIT-PUSH-REJECTED</c>, <c>RK-GIT-REMOTE-UNREACHABLE</c>.</exception>
+    /// <inheritdoc/>
     public async Task DeleteTagAsync(string remote, string tag, string expected, CancellationToken cancellationToken)
     {
         var name = "refs/tags/" + tag;
@@ -114,9 +102,8 @@ public sealed class GitRemotes
         }
     }
 
-    /// <summary>Every tag of the remote with the commit it leads to.</summary>
-    /// <exception cref="ReleaseException"><c>RK-GIT-REMOTE-UNREACHABLE</c>.</exception>
-    public async Task<ImmutableArray<GitTag>> TagsAsync(string remote, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<VcsTag>> TagsAsync(string remote, CancellationToken cancellationToken)
     {
         var result = await _git.RunAsync(["ls-remote", "--tags", "--end-of-options", remote], cancellationToken, null, 128);
         if (!result.Succeeded)
@@ -133,7 +120,7 @@ public sealed class GitRemotes
             tags[name.EndsWith("^{}", StringComparison.Ordinal) ? name[..^3] : name] = fields[0];
         }
 
-        return [.. tags.Select(t => new GitTag(t.Key, t.Value))];
+        return [.. tags.Select(t => new VcsTag(t.Key, t.Value))];
     }
 
     // "!\tHEAD:refs/heads/main\t[rejected] (fetch first)"

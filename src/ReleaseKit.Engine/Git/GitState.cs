@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Git;
 
 /// <summary>What state a work tree is in, besides its files: operations that are half done, its distance from upstream, submodules.</summary>
-public sealed partial class GitState
+public sealed partial class GitState : IWorkTreeState
 {
     private const string Submodule = "160000 ";
 
@@ -21,18 +22,18 @@ public sealed partial class GitState
     ];
 
     private readonly GitClient _git;
-    private readonly GitFacts _facts;
+    private readonly RepositoryFacts _facts;
 
-    internal GitState(GitClient git, GitFacts facts)
+    internal GitState(GitClient git, RepositoryFacts facts)
     {
         _git = git;
         _facts = facts;
     }
 
-    /// <summary>Absolute path of the file with which git keeps others from the index; null when nobody holds it.</summary>
+    /// <inheritdoc/>
     public string? IndexLock => Path.Combine(_facts.GitDirectory, "index.lock") is var path && File.Exists(path) ? path : null;
 
-    /// <summary>The operation that is not finished, and the command that gives it up; null when there is none.</summary>
+    /// <inheritdoc/>
     public (string Operation, string GiveUp)? Unfinished()
     {
         foreach (var (file, operation, giveUp) in Operations)
@@ -46,7 +47,7 @@ public sealed partial class GitState
         return null;
     }
 
-    /// <summary>How many commits the branch has that its upstream lacks, and the other way round, as of the last fetch; null when it has no upstream.</summary>
+    /// <inheritdoc/>
     public async Task<(int Ahead, int Behind)?> UpstreamAsync(CancellationToken cancellationToken)
     {
         if (_facts.Branch is null)
@@ -58,7 +59,7 @@ public sealed partial class GitState
         return result.Output.Trim('\n').Split('\0') is [{ Length: > 0 }, var track] && track != "gone" ? (Count(Ahead().Match(track)), Count(BehindUpstream().Match(track))) : null;
     }
 
-    /// <summary>Submodules without files here, relative to the workspace root; those outside it are left out.</summary>
+    /// <inheritdoc/>
     public async Task<ImmutableArray<string>> EmptySubmodulesAsync(CancellationToken cancellationToken)
     {
         if (!File.Exists(Path.Combine(_facts.TopLevel, ".gitmodules")))

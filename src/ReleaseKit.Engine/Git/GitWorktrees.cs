@@ -1,18 +1,22 @@
 using ReleaseKit.Engine.Processes;
 
+using ReleaseKit.Engine.Vcs;
+
 namespace ReleaseKit.Engine.Git;
 
 /// <summary>Throw-away work trees of commits. The work tree that is checked out is left alone.</summary>
-public sealed class GitWorktrees
+public sealed class GitWorktrees : IWorktrees
 {
     private readonly GitClient _git;
+    private readonly RepositoryFacts _facts;
 
-    internal GitWorktrees(GitClient git) => _git = git;
+    internal GitWorktrees(GitClient git, RepositoryFacts facts)
+    {
+        _git = git;
+        _facts = facts;
+    }
 
-    /// <summary>Checks a commit out, on no branch, at a path where nothing is. What an earlier run left there is removed first.</summary>
-    /// <param name="path">Absolute.</param>
-    /// <param name="commit">Full object name.</param>
-    /// <param name="cancellationToken">Stops git.</param>
+    /// <inheritdoc/>
     public async Task AddAsync(string path, string commit, CancellationToken cancellationToken)
     {
         await RemoveAsync(path, cancellationToken);
@@ -20,7 +24,7 @@ public sealed class GitWorktrees
         await _git.RunAsync(["worktree", "add", "--quiet", "--force", "--detach", "--end-of-options", path, commit], cancellationToken);
     }
 
-    /// <summary>Removes a work tree with all that is in it. Doing it twice is safe.</summary>
+    /// <inheritdoc/>
     public async Task RemoveAsync(string path, CancellationToken cancellationToken)
     {
         ProcessResult removed = await _git.RunAsync(["worktree", "remove", "--force", "--force", "--end-of-options", path], cancellationToken, null, 128);
@@ -33,6 +37,20 @@ public sealed class GitWorktrees
             }
 
             await _git.RunAsync(["worktree", "prune"], cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Forget(string path)
+    {
+        var known = Path.Combine(_facts.CommonDirectory, "worktrees");
+        foreach (var entry in Directory.Exists(known) ? Directory.GetDirectories(known) : [])
+        {
+            var place = Path.Combine(entry, "gitdir");
+            if (File.Exists(place) && Path.GetFullPath(File.ReadAllText(place).Trim(), entry) == Path.Combine(path, ".git"))
+            {
+                Directory.Delete(entry, recursive: true);
+            }
         }
     }
 }

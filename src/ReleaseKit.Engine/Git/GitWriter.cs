@@ -2,23 +2,23 @@ using System.Text;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Engine.Files;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Git;
 
 /// <summary>Makes release commits and tags. Doing either twice is safe.</summary>
-public sealed class GitWriter
+public sealed class GitWriter : IRepositoryWriter
 {
     private readonly GitClient _git;
-    private readonly GitFacts _facts;
+    private readonly RepositoryFacts _facts;
 
-    internal GitWriter(GitClient git, GitFacts facts)
+    internal GitWriter(GitClient git, RepositoryFacts facts)
     {
         _git = git;
         _facts = facts;
     }
 
-    /// <summary>Fails when git does not know who commits.</summary>
-    /// <exception cref="ReleaseException"><c>RK-GIT-IDENTITY</c>.</exception>
+    /// <inheritdoc/>
     public async Task RequireIdentityAsync(CancellationToken cancellationToken)
     {
         var committer = await _git.RunAsync(["var", "GIT_COMMITTER_IDENT"], cancellationToken, null, 128, 1);
@@ -30,12 +30,7 @@ public sealed class GitWriter
         }
     }
 
-    /// <summary>
-    /// Commits exactly these files as they are on disk; whatever else is staged stays staged. Signs when
-    /// <c>commit.gpgSign</c> says so; runs no hook. Doing it twice is safe.
-    /// </summary>
-    /// <exception cref="ReleaseException"><c>RK-GIT-IDENTITY</c>.</exception>
-    /// <returns>Whether there was anything to commit.</returns>
+    /// <inheritdoc/>
     public async Task<bool> CommitAsync(IReadOnlyCollection<RelativePath> files, string message, CancellationToken cancellationToken)
     {
         // Stages what is on disk, new and deleted files included; what neither disk nor index knows is passed over, which
@@ -68,7 +63,7 @@ public sealed class GitWriter
         return true;
     }
 
-    /// <summary>Takes files out of the index again that a commit was about to take; the work tree is left alone.</summary>
+    /// <inheritdoc/>
     public async Task UnstageAsync(IReadOnlyCollection<RelativePath> files, CancellationToken cancellationToken)
     {
         if (files.Count > 0)
@@ -77,9 +72,7 @@ public sealed class GitWriter
         }
     }
 
-    /// <summary>Makes an annotated tag; signs when <c>tag.gpgSign</c> says so.</summary>
-    /// <returns>Whether it was made now; false when it names that commit already.</returns>
-    /// <exception cref="ReleaseException"><c>RK-TAG-EXISTS</c>: it names another commit. <c>RK-GIT-IDENTITY</c>.</exception>
+    /// <inheritdoc/>
     public async Task<bool> TagAsync(string name, string commit, string message, CancellationToken cancellationToken)
     {
         // One process when all is well; what stands in the way is looked for when something does.
@@ -103,16 +96,11 @@ public sealed class GitWriter
         return true;
     }
 
-    /// <summary>Deletes a local tag if it still names what it was seen to name.</summary>
-    /// <param name="name">Without <c>refs/tags/</c>.</param>
-    /// <param name="expected">Full name of the object, of an annotated tag the tag itself.</param>
-    /// <param name="cancellationToken">Stops git.</param>
+    /// <inheritdoc/>
     public Task DeleteTagAsync(string name, string expected, CancellationToken cancellationToken) =>
         _git.RunAsync(["update-ref", "-d", "refs/tags/" + name, expected], cancellationToken);
 
-    /// <summary>Keeps a folder of ours out of everybody's status, through <c>info/exclude</c>; nothing tracked changes.</summary>
-    /// <param name="folder">Relative to the workspace root.</param>
-    /// <exception cref="ReleaseException"><c>RK-FILE-UNWRITABLE</c>.</exception>
+    /// <inheritdoc/>
     public void Exclude(RelativePath folder)
     {
         var path = Path.Combine(_facts.CommonDirectory, "info", "exclude");

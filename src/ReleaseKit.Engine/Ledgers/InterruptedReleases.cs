@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Planning;
-using ReleaseKit.Engine.Git;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Ledgers;
 
@@ -50,7 +50,7 @@ public sealed class InterruptedReleases
     /// <summary>Takes one of them up, with its release commit checked out.</summary>
     /// <returns>Whether there is a release commit.</returns>
     /// <exception cref="ReleaseException"><c>RK-CHECK-DIRTY</c>: the release commit cannot be checked out. What <see cref="ReleaseBook.ContinueAsync"/> throws.</exception>
-    public async Task<bool> ContinueAsync(GitRepository git, ReleaseBook book, string id, string runner, CancellationToken cancellationToken)
+    public async Task<bool> ContinueAsync(IRepository git, ReleaseBook book, string id, string runner, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(git);
         ArgumentNullException.ThrowIfNull(book);

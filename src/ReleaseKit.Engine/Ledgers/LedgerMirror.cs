@@ -5,7 +5,7 @@ using System.Text.Json;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Ledgers;
 using ReleaseKit.Engine.Files;
-using ReleaseKit.Engine.Git;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Ledgers;
 
@@ -27,7 +27,7 @@ internal sealed class LedgerMirror
     private const string CommitFile = "release-commit";
     private const int Attempts = 4;
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
-    private readonly GitRepository _git;
+    private readonly IRepository _git;
     private readonly LedgerFile _ledger;
     private readonly string _release;
     private readonly string _planPath;
@@ -39,7 +39,7 @@ internal sealed class LedgerMirror
     /// <param name="folder">Absolute path of the folder with ledgers.</param>
     /// <param name="release">The release's id.</param>
     /// <param name="time">The clock.</param>
-    public LedgerMirror(GitRepository git, string folder, string release, TimeProvider time)
+    public LedgerMirror(IRepository git, string folder, string release, TimeProvider time)
     {
         _git = git;
         _release = release;

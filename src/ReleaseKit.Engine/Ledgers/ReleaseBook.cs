@@ -4,7 +4,7 @@ using ReleaseKit.Core.Documents;
 using ReleaseKit.Core.Ledgers;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
-using ReleaseKit.Engine.Git;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Ledgers;
 
@@ -17,7 +17,7 @@ public sealed partial class ReleaseBook
     /// <summary>Digits of a plan's hash that name a release.</summary>
     public const int IdLength = 12;
 
-    private readonly GitRepository _git;
+    private readonly IRepository _git;
     private readonly string _outputPath;
     private readonly string _folder;
     private readonly string? _remote;
@@ -28,7 +28,7 @@ public sealed partial class ReleaseBook
     /// <param name="outputPath">Absolute path of the output folder.</param>
     /// <param name="remote">The remote that mirrors ledgers; null for none.</param>
     /// <param name="time">The clock.</param>
-    public ReleaseBook(GitRepository git, string outputPath, string? remote, TimeProvider time)
+    public ReleaseBook(IRepository git, string outputPath, string? remote, TimeProvider time)
     {
         _git = git;
         _outputPath = outputPath;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Ledgers;
 using ReleaseKit.Engine.Git;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Ledgers;
 
@@ -24,7 +25,7 @@ public sealed class RemoteLease : IAsyncDisposable
     private static readonly TimeSpan Patience = 3 * Beat;
     private static readonly TimeSpan Look = Beat / 4;
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(15);
-    private readonly GitRepository _git;
+    private readonly IRepository _git;
     private readonly string _remote;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _ended = new();
@@ -32,7 +33,7 @@ public sealed class RemoteLease : IAsyncDisposable
     private string _value;
     private Task _beating = Task.CompletedTask;
 
-    private RemoteLease(GitRepository git, string remote, TimeProvider time, LeaseRecord record, string value)
+    private RemoteLease(IRepository git, string remote, TimeProvider time, LeaseRecord record, string value)
     {
         _git = git;
         _remote = remote;
@@ -52,7 +53,7 @@ public sealed class RemoteLease : IAsyncDisposable
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="ReleaseException"><c>RK-LEASE-HELD</c>: who, where, since when.</exception>
     public static async Task<RemoteLease> TakeAsync(
-        GitRepository git, string remote, LeaseRecord mine, Func<LeaseRecord, bool?> isAlive, bool @break, TimeProvider time, Action<string> say, CancellationToken cancellationToken)
+        IRepository git, string remote, LeaseRecord mine, Func<LeaseRecord, bool?> isAlive, bool @break, TimeProvider time, Action<string> say, CancellationToken cancellationToken)
     {
         var refs = git.Refs();
         string? watched = null;
@@ -95,7 +96,7 @@ public sealed class RemoteLease : IAsyncDisposable
     /// <param name="remote">The remote's name.</param>
     /// <param name="value">What the lease's ref names.</param>
     /// <param name="cancellationToken">Stops git.</param>
-    public static async Task<LeaseRecord?> FindHolderAsync(GitRepository git, string remote, string value, CancellationToken cancellationToken) =>
+    public static async Task<LeaseRecord?> FindHolderAsync(IRepository git, string remote, string value, CancellationToken cancellationToken) =>
         await git.Refs().FetchObjectsAsync(remote, [Ref], cancellationToken) && await git.Objects().ReadFileAsync(value, FileName, cancellationToken) is { } text
             ? LeaseRecord.Read(text)
             : null;
@@ -165,10 +166,10 @@ public sealed class RemoteLease : IAsyncDisposable
         }
     }
 
-    private static Task<string> WriteAsync(GitObjects objects, LeaseRecord record, CancellationToken cancellationToken) =>
+    private static Task<string> WriteAsync(IObjectStore objects, LeaseRecord record, CancellationToken cancellationToken) =>
         objects.CommitFilesAsync(ImmutableDictionary<string, string>.Empty.Add(FileName, record.Write()), [], "ReleaseKit lease", cancellationToken);
 
-    private static async Task<LeaseRecord?> ReadAsync(GitRepository git, string remote, CancellationToken cancellationToken)
+    private static async Task<LeaseRecord?> ReadAsync(IRepository git, string remote, CancellationToken cancellationToken)
     {
         if (!await git.Refs().FetchAsync(remote, [Ref], cancellationToken))
         {

@@ -3,7 +3,7 @@ using System.Text.Json;
 using ReleaseKit.Core.Ledgers;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Engine.Files;
-using ReleaseKit.Engine.Git;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Ledgers;
 
@@ -34,7 +34,7 @@ public sealed class RunLedger
     public static string Folder(string outputPath) => Path.Combine(outputPath, "ledger");
 
     /// <summary>The ledger of the release that is under way.</summary>
-    public static async Task<RunLedger> OpenAsync(string outputPath, Func<Task<GitRepository>> git, TimeProvider time)
+    public static async Task<RunLedger> OpenAsync(string outputPath, Func<Task<IRepository>> git, TimeProvider time)
     {
         var path = RunPath(outputPath);
         if (!File.Exists(path) || JsonSerializer.Deserialize<RunState>(await File.ReadAllBytesAsync(path)) is not { } run)

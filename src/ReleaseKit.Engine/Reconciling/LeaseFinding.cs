@@ -1,7 +1,7 @@
 using ReleaseKit.Core.Ledgers;
 using ReleaseKit.Core.Reconciling;
-using ReleaseKit.Engine.Git;
 using ReleaseKit.Engine.Ledgers;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Reconciling;
 
@@ -14,7 +14,7 @@ public static class LeaseFinding
     /// <param name="isAlive">Whether a holder's process lives; null when that cannot be told.</param>
     /// <param name="cancellationToken">Stops git.</param>
     /// <exception cref="Core.Diagnostics.ReleaseException"><c>RK-GIT-REMOTE-UNREACHABLE</c>.</exception>
-    public static async Task<Disagreement?> LookAsync(GitRepository git, string remote, Func<LeaseRecord, bool?> isAlive, CancellationToken cancellationToken)
+    public static async Task<Disagreement?> LookAsync(IRepository git, string remote, Func<LeaseRecord, bool?> isAlive, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(git);
         ArgumentNullException.ThrowIfNull(isAlive);

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Reconciling;
-using ReleaseKit.Engine.Git;
 using ReleaseKit.Engine.Ledgers;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Reconciling;
 
@@ -10,7 +10,7 @@ namespace ReleaseKit.Engine.Reconciling;
 public sealed class ReconcileRepair
 {
     private const string TagPrefix = "refs/tags/";
-    private readonly GitRepository _git;
+    private readonly IRepository _git;
     private readonly ReleaseBook _book;
     private readonly string? _remote;
     private readonly string _runner;
@@ -24,7 +24,7 @@ public sealed class ReconcileRepair
     /// <param name="runner">The name of this run.</param>
     /// <param name="facts">What was found.</param>
     /// <param name="records">The releases that are known.</param>
-    public ReconcileRepair(GitRepository git, ReleaseBook book, string? remote, string runner, ImmutableArray<VersionFacts> facts, ImmutableArray<ReleaseRecord> records)
+    public ReconcileRepair(IRepository git, ReleaseBook book, string? remote, string runner, ImmutableArray<VersionFacts> facts, ImmutableArray<ReleaseRecord> records)
     {
         _git = git;
         _book = book;

@@ -4,8 +4,8 @@ using ReleaseKit.Core.Ledgers;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Reconciling;
 using ReleaseKit.Engine.Ecosystems;
-using ReleaseKit.Engine.Git;
 using ReleaseKit.Engine.Releasing;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Reconciling;
 
@@ -17,7 +17,7 @@ public sealed class ReconcileSurvey
 {
     private const int Width = 16;
     private const string TagPrefix = "refs/tags/";
-    private readonly GitRepository _git;
+    private readonly IRepository _git;
     private readonly DiscoveredWorkspace _workspace;
     private readonly EcosystemCatalog _ecosystems;
     private readonly Func<Package, string, PackageContext> _context;
@@ -29,7 +29,7 @@ public sealed class ReconcileSurvey
     /// <param name="ecosystems">The adapters.</param>
     /// <param name="context">Makes the context in which an adapter sees a version.</param>
     /// <param name="remote">The remote that tags are pushed to; null for none.</param>
-    public ReconcileSurvey(GitRepository git, DiscoveredWorkspace workspace, EcosystemCatalog ecosystems, Func<Package, string, PackageContext> context, string? remote)
+    public ReconcileSurvey(IRepository git, DiscoveredWorkspace workspace, EcosystemCatalog ecosystems, Func<Package, string, PackageContext> context, string? remote)
     {
         _git = git;
         _workspace = workspace;

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 using ReleaseKit.Core.Documents;
 using ReleaseKit.Core.Ledgers;
 using ReleaseKit.Core.Planning;
-using ReleaseKit.Engine.Git;
 using ReleaseKit.Engine.Ledgers;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Reconciling;
 
@@ -25,7 +25,7 @@ public sealed partial record ReleaseRecord(string Id, Ledger Ledger, ReleasePlan
     /// <param name="remote">The remote that mirrors ledgers; null for none.</param>
     /// <param name="cancellationToken">Stops git.</param>
     /// <exception cref="Core.Diagnostics.ReleaseException"><c>RK-GIT-REMOTE-UNREACHABLE</c>, <c>RK-LEDGER-DAMAGED</c>, <c>RK-DOCUMENT-SCHEMA</c>.</exception>
-    public static async Task<ImmutableArray<ReleaseRecord>> ReadAllAsync(GitRepository git, string outputPath, string? remote, CancellationToken cancellationToken)
+    public static async Task<ImmutableArray<ReleaseRecord>> ReadAllAsync(IRepository git, string outputPath, string? remote, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(git);
         var there = remote is null ? [] : (await git.Refs().ListAsync(remote, LedgerMirror.Prefix, cancellationToken))
@@ -46,7 +46,7 @@ public sealed partial record ReleaseRecord(string Id, Ledger Ledger, ReleasePlan
         return records.ToImmutable();
     }
 
-    private static async Task<ReleaseRecord> ReadAsync(GitRepository git, string outputPath, string id, string? there, CancellationToken cancellationToken)
+    private static async Task<ReleaseRecord> ReadAsync(IRepository git, string outputPath, string id, string? there, CancellationToken cancellationToken)
     {
         var local = ReleaseBook.Read(outputPath, id);
         var path = Path.Combine(RunLedger.Folder(outputPath), id + ".plan.json");

@@ -5,7 +5,7 @@ using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Core.Reconciling;
 using ReleaseKit.Core.Versions;
-using ReleaseKit.Engine.Git;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Reconciling;
 
@@ -27,7 +27,7 @@ public sealed record Republication(string Root, string OutputPath)
     /// <param name="facts">The versions to publish.</param>
     /// <param name="cancellationToken">Stops git.</param>
     public static async Task<ImmutableArray<Republication>> PrepareAsync(
-        GitRepository git, Workspace workspace, string outputPath, IEnumerable<VersionFacts> facts, CancellationToken cancellationToken)
+        IRepository git, Workspace workspace, string outputPath, IEnumerable<VersionFacts> facts, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(git);
         ArgumentNullException.ThrowIfNull(workspace);
@@ -57,7 +57,7 @@ public sealed record Republication(string Root, string OutputPath)
     }
 
     /// <summary>Removes what this run or one that was killed has made.</summary>
-    public static async Task RemoveAllAsync(GitRepository git, string outputPath, CancellationToken cancellationToken)
+    public static async Task RemoveAllAsync(IRepository git, string outputPath, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(git);
         var folder = Path.Combine(outputPath, FolderName);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Engine.Git;
 using ReleaseKit.Engine.Processes;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Rehearsals;
 
@@ -9,10 +10,10 @@ namespace ReleaseKit.Engine.Rehearsals;
 public sealed class RehearsalClone
 {
     private readonly IProcessRunner _processes;
-    private readonly GitRepository _git;
+    private readonly IRepository _git;
 
     /// <summary>Prepares to clone a repository.</summary>
-    public RehearsalClone(IProcessRunner processes, GitRepository git)
+    public RehearsalClone(IProcessRunner processes, IRepository git)
     {
         _processes = processes;
         _git = git;

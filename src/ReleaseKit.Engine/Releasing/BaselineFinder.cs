@@ -6,7 +6,7 @@ using ReleaseKit.Core.Planning.Policies;
 using ReleaseKit.Core.Tags;
 using ReleaseKit.Core.Versions;
 using ReleaseKit.Engine.Ecosystems;
-using ReleaseKit.Engine.Git;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Releasing;
 
@@ -17,7 +17,7 @@ namespace ReleaseKit.Engine.Releasing;
 /// </summary>
 internal sealed class BaselineFinder
 {
-    private readonly GitRepository _git;
+    private readonly IRepository _git;
     private readonly EcosystemCatalog _ecosystems;
     private readonly DiscoveredWorkspace _workspace;
     private readonly Dictionary<string, string> _commits;
@@ -25,7 +25,7 @@ internal sealed class BaselineFinder
     private readonly Dictionary<PackageId, string> _fixed;
     private ImmutableHashSet<string>? _merged;
 
-    public BaselineFinder(GitRepository git, EcosystemCatalog ecosystems, DiscoveredWorkspace workspace, ImmutableArray<GitTag> tags)
+    public BaselineFinder(IRepository git, EcosystemCatalog ecosystems, DiscoveredWorkspace workspace, ImmutableArray<VcsTag> tags)
     {
         _git = git;
         _ecosystems = ecosystems;

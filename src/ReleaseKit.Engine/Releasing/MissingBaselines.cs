@@ -4,12 +4,12 @@ using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Core.Tags;
 using ReleaseKit.Core.Versions;
-using ReleaseKit.Engine.Git;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Releasing;
 
 /// <summary>Decides what it means that a package has no tag: a bootstrap commit, tags of another form, tags that were not fetched, or a first release.</summary>
-internal sealed class MissingBaselines(GitRepository git, Func<Package, IVersionScheme> schemeOf, DiscoveredWorkspace workspace)
+internal sealed class MissingBaselines(IRepository git, Func<Package, IVersionScheme> schemeOf, DiscoveredWorkspace workspace)
 {
     /// <summary>Adds the baselines that configuration names.</summary>
     /// <param name="without">The packages without a tag.</param>

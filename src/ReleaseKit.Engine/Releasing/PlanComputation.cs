@@ -11,19 +11,19 @@ using ReleaseKit.Engine.ChangeFiles;
 using ReleaseKit.Engine.ChangeFiles.Changesets;
 using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Files;
-using ReleaseKit.Engine.Git;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Releasing;
 
 /// <summary>Reads tags, history and change files and has the planner decide. A handful of git processes, whatever the number of packages.</summary>
 public sealed class PlanComputation
 {
-    private readonly GitRepository _git;
+    private readonly IRepository _git;
     private readonly EcosystemCatalog _ecosystems;
     private readonly IFileSystem _files;
 
     /// <summary>A computation over one repository.</summary>
-    public PlanComputation(GitRepository git, EcosystemCatalog ecosystems, IFileSystem files)
+    public PlanComputation(IRepository git, EcosystemCatalog ecosystems, IFileSystem files)
     {
         _git = git;
         _ecosystems = ecosystems;
@@ -101,7 +101,7 @@ public sealed class PlanComputation
     }
 
     private static PackageHistory HistoryOf(
-        PackageId id, PackageBaselines? baselines, GitHistory history, ImmutableHashSet<(string Commit, RelativePath File)> seen, Dictionary<string, HistoryCommit> parsed) =>
+        PackageId id, PackageBaselines? baselines, RepositoryHistory history, ImmutableHashSet<(string Commit, RelativePath File)> seen, Dictionary<string, HistoryCommit> parsed) =>
         new(id, baselines?.Stable, [.. history.Commits[id].Select(commit => parsed[commit.Id])])
         {
             Latest = baselines?.Latest,
@@ -117,7 +117,7 @@ public sealed class PlanComputation
         added.TryGetValue(file.Path, out var commit) ? file with { Commit = commit.Id, Authors = CommitAuthors.Of(commit) } : file;
 
     /// <summary>Commits by name; messages are independent of each other, and there may be many.</summary>
-    private static Dictionary<string, HistoryCommit> Parse(GitHistory history) => history.Commits.Values.Concat(history.SinceLatest.Values)
+    private static Dictionary<string, HistoryCommit> Parse(RepositoryHistory history) => history.Commits.Values.Concat(history.SinceLatest.Values)
         .SelectMany(commits => commits).DistinctBy(commit => commit.Id, StringComparer.Ordinal).ToArray().AsParallel()
         .Select(commit =>
         {

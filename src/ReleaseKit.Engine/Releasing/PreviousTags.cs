@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Git;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Releasing;
 
@@ -12,7 +13,7 @@ internal sealed class PreviousTags
     private readonly EcosystemCatalog _ecosystems;
     private readonly ImmutableHashSet<string> _tags;
 
-    public PreviousTags(DiscoveredWorkspace discovered, EcosystemCatalog ecosystems, ImmutableArray<GitTag> tags)
+    public PreviousTags(DiscoveredWorkspace discovered, EcosystemCatalog ecosystems, ImmutableArray<VcsTag> tags)
     {
         _discovered = discovered;
         _ecosystems = ecosystems;

@@ -3,6 +3,7 @@ using ReleaseKit.Core.Configuration;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Text;
 using ReleaseKit.Engine.Git;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Releasing;
 
@@ -11,7 +12,7 @@ internal static class ReleaseChannel
 {
     /// <summary>What was asked for, else the channel of the branch; null when neither says anything, so that every package stays on its line.</summary>
     /// <exception cref="ReleaseException"><c>RK-CHANNEL-INVALID</c>, <c>RK-CHANNEL-DETACHED</c>.</exception>
-    public static Channel? Of(string asked, ReleaseConfiguration configuration, GitFacts facts)
+    public static Channel? Of(string asked, ReleaseConfiguration configuration, RepositoryFacts facts)
     {
         if (asked.Length > 0)
         {

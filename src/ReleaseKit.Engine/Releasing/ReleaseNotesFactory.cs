@@ -7,8 +7,8 @@ using ReleaseKit.Engine.ChangeFiles;
 using ReleaseKit.Engine.ChangeFiles.Changesets;
 using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Files;
-using ReleaseKit.Engine.Git;
 using ReleaseKit.Engine.Templates;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Releasing;
 
@@ -16,11 +16,11 @@ namespace ReleaseKit.Engine.Releasing;
 public sealed class ReleaseNotesFactory
 {
     private readonly IFileSystem _files;
-    private readonly GitRepository _git;
+    private readonly IRepository _git;
     private readonly EcosystemCatalog _ecosystems;
 
     /// <summary>A factory for one repository.</summary>
-    public ReleaseNotesFactory(IFileSystem files, GitRepository git, EcosystemCatalog ecosystems)
+    public ReleaseNotesFactory(IFileSystem files, IRepository git, EcosystemCatalog ecosystems)
     {
         _files = files;
         _git = git;

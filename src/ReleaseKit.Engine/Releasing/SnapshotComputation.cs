@@ -8,7 +8,7 @@ using ReleaseKit.Core.Text;
 using ReleaseKit.Core.Versions;
 using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Files;
-using ReleaseKit.Engine.Git;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Releasing;
 
@@ -18,12 +18,12 @@ namespace ReleaseKit.Engine.Releasing;
 /// </summary>
 public sealed class SnapshotComputation
 {
-    private readonly GitRepository _git;
+    private readonly IRepository _git;
     private readonly EcosystemCatalog _ecosystems;
     private readonly IFileSystem _files;
 
     /// <summary>A computation over one repository.</summary>
-    public SnapshotComputation(GitRepository git, EcosystemCatalog ecosystems, IFileSystem files)
+    public SnapshotComputation(IRepository git, EcosystemCatalog ecosystems, IFileSystem files)
     {
         _git = git;
         _ecosystems = ecosystems;

@@ -2,12 +2,12 @@ using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Tags;
 using ReleaseKit.Core.Versions;
 using ReleaseKit.Engine.Ecosystems;
-using ReleaseKit.Engine.Git;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Releasing;
 
 /// <summary>Finds the versions of packages that no file holds: that of the newest tag which HEAD contains.</summary>
-internal sealed class TagVersions(GitRepository git, EcosystemCatalog ecosystems)
+internal sealed class TagVersions(IRepository git, EcosystemCatalog ecosystems)
 {
     /// <summary>Whether packages may have the same tags is decided with their baselines.</summary>
     private const string Shared = "tags";

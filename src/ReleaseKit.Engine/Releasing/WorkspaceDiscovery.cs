@@ -11,7 +11,7 @@ using ReleaseKit.Engine.ChangeFiles;
 using ReleaseKit.Engine.ChangeFiles.Changesets;
 using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Files;
-using ReleaseKit.Engine.Git;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Releasing;
 
@@ -27,11 +27,11 @@ public sealed class WorkspaceDiscovery
     private const string InstalledPackages = "node_modules";
 
     private readonly IFileSystem _files;
-    private readonly GitRepository _git;
+    private readonly IRepository _git;
     private readonly EcosystemCatalog _ecosystems;
 
     /// <summary>A discovery over one work tree.</summary>
-    public WorkspaceDiscovery(IFileSystem files, GitRepository git, EcosystemCatalog ecosystems)
+    public WorkspaceDiscovery(IFileSystem files, IRepository git, EcosystemCatalog ecosystems)
     {
         _files = files;
         _git = git;

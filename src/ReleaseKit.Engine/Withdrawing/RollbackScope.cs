@@ -3,9 +3,9 @@ using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Documents;
 using ReleaseKit.Core.Text;
 using ReleaseKit.Engine.Ecosystems;
-using ReleaseKit.Engine.Git;
 using ReleaseKit.Engine.Ledgers;
 using ReleaseKit.Engine.Releasing;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Withdrawing;
 
@@ -27,7 +27,7 @@ public sealed record RollbackScope(ImmutableArray<TaggedVersion> Versions, Immut
     /// <param name="cancellationToken">Stops git.</param>
     /// <exception cref="ReleaseException"><c>RK-ROLLBACK-UNKNOWN</c>, <c>RK-GIT-REMOTE-UNREACHABLE</c>, <c>RK-TAG-FORMAT</c>.</exception>
     public static async Task<RollbackScope> FindAsync(
-        string asked, DiscoveredWorkspace workspace, EcosystemCatalog ecosystems, GitRepository git, string? remote, string outputPath, CancellationToken cancellationToken)
+        string asked, DiscoveredWorkspace workspace, EcosystemCatalog ecosystems, IRepository git, string? remote, string outputPath, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(asked);
         ArgumentNullException.ThrowIfNull(git);

@@ -1,19 +1,19 @@
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Ledgers;
 using ReleaseKit.Core.Text;
-using ReleaseKit.Engine.Git;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Withdrawing;
 
 /// <summary>Deletes a tag on the remote and then here, each only if it names what it was seen to name.</summary>
 public sealed class TagDeletion
 {
-    private readonly GitRepository _git;
+    private readonly IRepository _git;
     private readonly string? _remote;
     private readonly RollbackLedger _ledger;
 
     /// <summary>Deletions in one repository.</summary>
-    public TagDeletion(GitRepository git, string? remote, RollbackLedger ledger)
+    public TagDeletion(IRepository git, string? remote, RollbackLedger ledger)
     {
         _git = git;
         _remote = remote;

@@ -11,14 +11,14 @@ using ReleaseKit.Engine.Credentials;
 using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Environments;
 using ReleaseKit.Engine.Files;
-using ReleaseKit.Engine.Git;
-using ReleaseKit.Engine.Git.Caching;
 using ReleaseKit.Engine.Http;
 using ReleaseKit.Engine.Ledgers;
 using ReleaseKit.Engine.Processes;
 using ReleaseKit.Engine.Publishing;
 using ReleaseKit.Engine.Releasing;
 using ReleaseKit.Engine.Scheduling;
+using ReleaseKit.Engine.Vcs;
+using ReleaseKit.Engine.Vcs.Caching;
 
 namespace ReleaseKit.Tasks.Hosting;
 
@@ -29,7 +29,7 @@ public sealed class ReleaseSession : IDisposable
     private readonly Lazy<HttpClient> _http;
     private readonly Lazy<EcosystemCatalog> _ecosystems;
     private readonly Lazy<WorkspaceFileSystem> _files;
-    private GitRepository? _git;
+    private IRepository? _git;
     private StageHost? _stages;
     private bool _excluded;
 
@@ -82,11 +82,11 @@ public sealed class ReleaseSession : IDisposable
     public PinJournal Pins => new(Files, SourceWorktree.JournalFolder(_task.WorkspaceRoot, _task.OutputPath));
 
     /// <summary>The repository, opened once.</summary>
-    public async Task<GitRepository> GitAsync(CancellationToken cancellationToken)
+    public async Task<IRepository> GitAsync(CancellationToken cancellationToken)
     {
         if (_git is null)
         {
-            _git = await GitRepository.OpenAsync(Processes, _task.WorkspaceRoot, cancellationToken);
+            _git = await Repositories.OpenAsync(Processes, _task.WorkspaceRoot, cancellationToken);
             _git.HistoryCache = !_task.HistoryCache ? HistoryCacheMode.Off : _task.DryRun ? HistoryCacheMode.ReadOnly : HistoryCacheMode.ReadWrite;
         }
 
@@ -97,7 +97,7 @@ public sealed class ReleaseSession : IDisposable
     public async Task JoinStagesAsync(CancellationToken cancellationToken)
     {
         _stages = await StageHost.JoinAsync(_task, this, cancellationToken);
-        _git ??= GitRepository.Open(Processes, _task.WorkspaceRoot, _stages.Git);
+        _git ??= Repositories.Open(Processes, _task.WorkspaceRoot, _stages.Git);
     }
 
     /// <summary>Connections to registries, whose wishes to be left alone hold for the whole run.</summary>
@@ -119,7 +119,7 @@ public sealed class ReleaseSession : IDisposable
 
     /// <summary>The same of another work tree.</summary>
     public async Task<DiscoveredWorkspace> DiscoverInAsync(string root, CancellationToken cancellationToken) =>
-        await new WorkspaceDiscovery(new WorkspaceFileSystem(root), await GitRepository.OpenAsync(Processes, root, cancellationToken), Ecosystems).DiscoverAsync(Overrides(), cancellationToken);
+        await new WorkspaceDiscovery(new WorkspaceFileSystem(root), await Repositories.OpenAsync(Processes, root, cancellationToken), Ecosystems).DiscoverAsync(Overrides(), cancellationToken);
 
     private ImmutableSortedDictionary<string, string> Overrides() => _task.Settings
         .Where(s => s.GetMetadata(DeclaredExtensions.Kind).Length == 0 && s.GetMetadata("Value").Length > 0)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Build.Framework;
 using ReleaseKit.Engine.Git;
 using ReleaseKit.Engine.Ledgers;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Tasks.Hosting;
 
@@ -13,7 +14,7 @@ internal sealed class StageHost : IDisposable
 {
     private readonly HolderWatch? _holder;
 
-    private StageHost(GitFacts git, HttpClient http, HolderWatch? holder)
+    private StageHost(RepositoryFacts git, HttpClient http, HolderWatch? holder)
     {
         Git = git;
         Http = http;
@@ -21,7 +22,7 @@ internal sealed class StageHost : IDisposable
     }
 
     /// <summary>What the repository is.</summary>
-    public GitFacts Git { get; }
+    public RepositoryFacts Git { get; }
 
     /// <summary>Asks registries. Left to the garbage collector, because an upload may outlive a cancelled build and still has a question.</summary>
     public HttpClient Http { get; }

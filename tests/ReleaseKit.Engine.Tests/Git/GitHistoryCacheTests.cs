@@ -1,7 +1,8 @@
 using ReleaseKit.Core.History;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Engine.Git;
-using ReleaseKit.Engine.Git.Caching;
+using ReleaseKit.Engine.Vcs.Caching;
+using ReleaseKit.Engine.Vcs;
 using ReleaseKit.Testing;
 
 namespace ReleaseKit.Engine.Tests.Git;
@@ -175,7 +176,7 @@ public sealed class GitHistoryCacheTests : GitTestBase
 
     private static string? Baseline(Random random, RandomHistory history) => random.Next(4) == 0 ? null : history.Commits[^(1 + random.Next(history.Commits.Count))];
 
-    private static string Show(GitHistory history) => string.Join('\n', history.Commits.Keys.Order().SelectMany(id => new[]
+    private static string Show(RepositoryHistory history) => string.Join('\n', history.Commits.Keys.Order().SelectMany(id => new[]
     {
         $"{id}: {string.Join(' ', history.Commits[id])}",
         $"{id} since the latest: {string.Join(' ', history.SinceLatest[id])}",
@@ -198,9 +199,9 @@ public sealed class GitHistoryCacheTests : GitTestBase
         File.WriteAllBytes(CacheFile, bytes);
     }
 
-    private Task<GitHistory> ReadAsync(HistoryCacheMode mode, params PackageRange[] ranges) => ReadAsync(mode, "", ranges, []);
+    private Task<RepositoryHistory> ReadAsync(HistoryCacheMode mode, params PackageRange[] ranges) => ReadAsync(mode, "", ranges, []);
 
-    private async Task<GitHistory> ReadAsync(HistoryCacheMode mode, string below, PackageRange[] ranges, RelativePath[] files)
+    private async Task<RepositoryHistory> ReadAsync(HistoryCacheMode mode, string below, PackageRange[] ranges, RelativePath[] files)
     {
         var git = await OpenAsync(below);
         git.HistoryCache = mode;

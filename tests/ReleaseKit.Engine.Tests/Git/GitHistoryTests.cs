@@ -1,6 +1,7 @@
 using ReleaseKit.Core.History;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Engine.Git;
+using ReleaseKit.Engine.Vcs;
 using ReleaseKit.Testing;
 
 namespace ReleaseKit.Engine.Tests.Git;
@@ -205,10 +206,10 @@ public sealed class GitHistoryTests : GitTestBase
 
     private static PackageId Id(string name) => new("npm", name);
 
-    private static string[] Subjects(GitHistory history, string name) => [.. history.Commits[Id(name)].Select(c => c.Message.Split('\n')[0])];
+    private static string[] Subjects(RepositoryHistory history, string name) => [.. history.Commits[Id(name)].Select(c => c.Message.Split('\n')[0])];
 
-    private Task<GitHistory> ReadAsync(params (string Name, string? Baseline)[] packages) => ReadBelowAsync("", packages);
+    private Task<RepositoryHistory> ReadAsync(params (string Name, string? Baseline)[] packages) => ReadBelowAsync("", packages);
 
-    private async Task<GitHistory> ReadBelowAsync(string below, params (string Name, string? Baseline)[] packages) =>
+    private async Task<RepositoryHistory> ReadBelowAsync(string below, params (string Name, string? Baseline)[] packages) =>
         await (await OpenAsync(below)).HistoryAsync([.. packages.Select(p => new PackageRange(Id(p.Name), Rel(p.Name), p.Baseline))], Cancellation);
 }

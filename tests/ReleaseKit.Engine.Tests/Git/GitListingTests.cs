@@ -1,4 +1,5 @@
 using ReleaseKit.Engine.Git;
+using ReleaseKit.Engine.Vcs;
 using ReleaseKit.Testing;
 
 namespace ReleaseKit.Engine.Tests.Git;
@@ -108,7 +109,7 @@ public sealed class GitListingTests : GitTestBase
         var second = Repository.Change("chore: second", "a");
         Repository.Git("tag", "v2");
         (await (await OpenAsync()).TagsAsync(Cancellation)).ShouldBe(
-            [new GitTag("@acme/annotated@1.0.0", first), new GitTag("light", first), new GitTag("nested", first), new GitTag("v2", second)]);
+            [new VcsTag("@acme/annotated@1.0.0", first), new VcsTag("light", first), new VcsTag("nested", first), new VcsTag("v2", second)]);
     }
 
     [Fact]
@@ -117,7 +118,7 @@ public sealed class GitListingTests : GitTestBase
         var head = Repository.Change("chore: first", "a");
         Repository.Git("tag", "-a", "v1", "-m", "x");
         Repository.Git("pack-refs", "--all");
-        (await (await OpenAsync()).TagsAsync(Cancellation)).ShouldBe([new GitTag("v1", head)]);
+        (await (await OpenAsync()).TagsAsync(Cancellation)).ShouldBe([new VcsTag("v1", head)]);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Engine.Git;
+using ReleaseKit.Engine.Vcs;
 using ReleaseKit.Testing;
 
 namespace ReleaseKit.Engine.Tests.Git;
@@ -134,7 +135,7 @@ public sealed class GitRemotesTests : GitTestBase
         Repository.Git("tag", "-a", "v1", "-m", "v1");
         Repository.Git("tag", "light");
         Repository.Git("push", "--quiet", "origin", "v1", "light");
-        (await (await OpenAsync()).Remotes().TagsAsync("origin", Cancellation)).ShouldBe([new GitTag("light", head), new GitTag("v1", head)]);
+        (await (await OpenAsync()).Remotes().TagsAsync("origin", Cancellation)).ShouldBe([new VcsTag("light", head), new VcsTag("v1", head)]);
     }
 
     [Fact]

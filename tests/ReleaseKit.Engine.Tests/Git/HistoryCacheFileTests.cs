@@ -1,5 +1,6 @@
 using ReleaseKit.Engine.Git;
-using ReleaseKit.Engine.Git.Caching;
+using ReleaseKit.Engine.Vcs.Caching;
+using ReleaseKit.Engine.Vcs;
 using ReleaseKit.Testing;
 
 namespace ReleaseKit.Engine.Tests.Git;

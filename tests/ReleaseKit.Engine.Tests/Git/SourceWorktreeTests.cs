@@ -3,6 +3,7 @@ using ReleaseKit.Core.Packages;
 using ReleaseKit.Engine.Environments;
 using ReleaseKit.Engine.Files;
 using ReleaseKit.Engine.Git;
+using ReleaseKit.Engine.Vcs;
 using ReleaseKit.Engine.Processes;
 using ReleaseKit.Engine.Publishing;
 using ReleaseKit.Testing;

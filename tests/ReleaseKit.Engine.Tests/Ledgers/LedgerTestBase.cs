@@ -3,6 +3,7 @@ using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Core.Versions;
 using ReleaseKit.Engine.Git;
+using ReleaseKit.Engine.Vcs;
 using ReleaseKit.Engine.Ledgers;
 using ReleaseKit.Engine.Tests.Git;
 using ReleaseKit.Testing;
@@ -47,7 +48,7 @@ public abstract class LedgerTestBase : GitTestBase
     protected static async Task<RunLedger> LedgerAsync(GitRepositoryBuilder machine)
     {
         var git = await OpenAsync(machine);
-        return await RunLedger.OpenAsync(Output(machine), () => Task.FromResult(git), TimeProvider.System);
+        return await RunLedger.OpenAsync(Output(machine), () => Task.FromResult<IRepository>(git), TimeProvider.System);
     }
 
     protected static ReleasePlan Plan(GitRepositoryBuilder machine, string version = "1.1.0") => new()

@@ -8,6 +8,7 @@ using ReleaseKit.Core.Versions;
 using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Environments;
 using ReleaseKit.Engine.Git;
+using ReleaseKit.Engine.Vcs;
 using ReleaseKit.Engine.Ledgers;
 using ReleaseKit.Engine.Processes;
 using ReleaseKit.Engine.Reconciling;
@@ -229,7 +230,7 @@ public sealed class ReconcileTests : IDisposable
         var book = await BookAsync();
         await book.BeginAsync(plan, "r1", [], isApplied: false, Token);
         var git = await GitAsync();
-        var ledger = await RunLedger.OpenAsync(Output, () => Task.FromResult(git), TimeProvider.System);
+        var ledger = await RunLedger.OpenAsync(Output, () => Task.FromResult<IRepository>(git), TimeProvider.System);
         await ledger.AppendAsync(LedgerKind.Commit, LedgerPhase.Outcome, Token, ("commit", commit));
         if (uploads)
         {

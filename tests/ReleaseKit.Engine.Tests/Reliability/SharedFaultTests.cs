@@ -4,6 +4,7 @@ using ReleaseKit.Engine.Files;
 using ReleaseKit.Engine.Git;
 using ReleaseKit.Engine.Publishing;
 using ReleaseKit.Engine.Tests.Git;
+using ReleaseKit.Engine.Vcs;
 using ReleaseKit.Testing;
 
 namespace ReleaseKit.Engine.Tests.Reliability;

@@ -3,8 +3,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Engine.Ecosystems.Go.Clients;
-using ReleaseKit.Engine.Git;
 using ReleaseKit.Engine.Http;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Ecosystems.Go;
 
@@ -35,7 +35,7 @@ public sealed class GoPublisher : IPublisher
 
     private async Task PushAsync(PackageContext package, CancellationToken cancellationToken)
     {
-        var git = await GitRepository.OpenAsync(_services.Processes, package.WorkspaceRoot, cancellationToken);
+        var git = await Repositories.OpenAsync(_services.Processes, package.WorkspaceRoot, cancellationToken);
         var remotes = git.Remotes();
         if (await remotes.FindTargetAsync(GoRegistry.Remote(package), cancellationToken) is not { } target)
         {

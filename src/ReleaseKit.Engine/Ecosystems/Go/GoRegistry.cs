@@ -6,8 +6,8 @@ using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Versions;
 using ReleaseKit.Engine.Ecosystems.Go.Clients;
 using ReleaseKit.Engine.Ecosystems.Go.Modules;
-using ReleaseKit.Engine.Git;
 using ReleaseKit.Engine.Http;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Ecosystems.Go;
 
@@ -113,7 +113,7 @@ public sealed class GoRegistry : IRegistry
 
     private async Task<bool> IsTaggedAsync(PackageContext package, CancellationToken cancellationToken)
     {
-        var remotes = (await GitRepository.OpenAsync(_services.Processes, package.WorkspaceRoot, cancellationToken)).Remotes();
+        var remotes = (await Repositories.OpenAsync(_services.Processes, package.WorkspaceRoot, cancellationToken)).Remotes();
         return await remotes.FindTargetAsync(Remote(package), cancellationToken) is { } target && (await remotes.TagsAsync(target.Remote, cancellationToken)).Any(tag => tag.Name == package.Tag);
     }
 

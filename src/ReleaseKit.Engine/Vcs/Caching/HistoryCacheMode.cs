@@ -1,4 +1,4 @@
-namespace ReleaseKit.Engine.Git.Caching;
+namespace ReleaseKit.Engine.Vcs.Caching;
 
 /// <summary>What a run does with the history that earlier runs kept under the git directory. The answers are the same.</summary>
 public enum HistoryCacheMode

@@ -1,4 +1,4 @@
-namespace ReleaseKit.Engine.Git;
+namespace ReleaseKit.Engine.Vcs;
 
 /// <summary>Where the branch that is checked out is pushed to.</summary>
 /// <param name="Remote">Name of the remote.</param>

@@ -1,4 +1,4 @@
-namespace ReleaseKit.Engine.Git;
+namespace ReleaseKit.Engine.Vcs;
 
 /// <summary>Receives history as it is read: the paths of a commit, then the commit.</summary>
 internal interface ILogVisitor

@@ -1,6 +1,6 @@
 using ReleaseKit.Core.Packages;
 
-namespace ReleaseKit.Engine.Git;
+namespace ReleaseKit.Engine.Vcs;
 
 /// <summary>A file as a commit added it.</summary>
 /// <param name="Path">The file.</param>

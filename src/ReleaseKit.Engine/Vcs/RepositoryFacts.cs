@@ -1,4 +1,4 @@
-namespace ReleaseKit.Engine.Git;
+namespace ReleaseKit.Engine.Vcs;
 
 /// <summary>What a repository is, read once.</summary>
 /// <param name="TopLevel">Absolute path of the work tree's root.</param>
@@ -9,5 +9,5 @@ namespace ReleaseKit.Engine.Git;
 /// <param name="Head">Full object name of the commit that is checked out.</param>
 /// <param name="Branch">Name of the branch that is checked out; null when HEAD is detached.</param>
 /// <param name="IsGrafted">Whether git shows other parents or messages than commits hold: replacements or grafts.</param>
-public sealed record GitFacts(
+public sealed record RepositoryFacts(
     string TopLevel, string GitDirectory, string CommonDirectory, string Prefix, bool IsShallow, string Head, string? Branch, bool IsGrafted = false);

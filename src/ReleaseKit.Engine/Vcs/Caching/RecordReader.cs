@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace ReleaseKit.Engine.Git.Caching;
+namespace ReleaseKit.Engine.Vcs.Caching;
 
 /// <summary>Reads what <see cref="RecordWriter"/> wrote.</summary>
 /// <exception cref="InvalidDataException">The bytes end too early or hold a number that cannot be.</exception>

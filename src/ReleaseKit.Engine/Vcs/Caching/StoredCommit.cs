@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ReleaseKit.Engine.Git.Caching;
+namespace ReleaseKit.Engine.Vcs.Caching;
 
 /// <summary>What is kept of a commit: whatever any later question about packages can need.</summary>
 /// <param name="Id">Full object name.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace ReleaseKit.Engine.Git.Caching;
+namespace ReleaseKit.Engine.Vcs.Caching;
 
 /// <summary>
 /// Commits as bytes, found by their object names. A commit never changes, so what is in here stays true whatever happens to

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using ReleaseKit.Core.Packages;
 
-namespace ReleaseKit.Engine.Git;
+namespace ReleaseKit.Engine.Vcs;
 
 /// <summary>What a branch changes.</summary>
 /// <param name="Start">The commit where it left the other branch, as a full object name.</param>

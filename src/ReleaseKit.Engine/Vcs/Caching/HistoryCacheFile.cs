@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace ReleaseKit.Engine.Git.Caching;
+namespace ReleaseKit.Engine.Vcs.Caching;
 
 /// <summary>
 /// Keeps a store in one file between runs. Whatever is wrong with the file, there is none: it is a copy of what git knows. It

@@ -1,7 +1,7 @@
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Engine.Processes;
 
-namespace ReleaseKit.Engine.Git;
+namespace ReleaseKit.Engine.Vcs;
 
 /// <summary>
 /// A throw-away work tree of the commit that is released, in the output folder, in which packages are pinned and built. Whatever
@@ -12,17 +12,17 @@ public sealed class SourceWorktree
     private const string FolderName = "isolated";
     private const string TreeName = "tree";
     private readonly IProcessRunner _processes;
-    private readonly GitRepository _git;
+    private readonly IRepository _repository;
     private readonly string _folder;
 
     /// <summary>The work tree of an output folder.</summary>
-    /// <param name="processes">Starts git and the setup command.</param>
-    /// <param name="git">The user's repository.</param>
+    /// <param name="processes">Starts the setup command.</param>
+    /// <param name="repository">The user's repository.</param>
     /// <param name="outputPath">Absolute path of the output folder.</param>
-    public SourceWorktree(IProcessRunner processes, GitRepository git, string outputPath)
+    public SourceWorktree(IProcessRunner processes, IRepository repository, string outputPath)
     {
         _processes = processes;
-        _git = git;
+        _repository = repository;
         _folder = Folder(outputPath);
     }
 
@@ -44,8 +44,8 @@ public sealed class SourceWorktree
     {
         Remove();
         Directory.CreateDirectory(_folder);
-        await new GitClient(_processes, _git.Facts.TopLevel).RunAsync(["worktree", "add", "--quiet", "--force", "--detach", Tree, commit], cancellationToken);
-        return Path.Combine(Tree, _git.Facts.Prefix.Replace('/', Path.DirectorySeparatorChar)).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
+        await _repository.Worktrees().AddAsync(Tree, commit, cancellationToken);
+        return Path.Combine(Tree, _repository.Facts.Prefix.Replace('/', Path.DirectorySeparatorChar)).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
     }
 
     /// <summary>Runs a command in it that makes it fit for builds, such as <c>pnpm install --frozen-lockfile</c>.</summary>
@@ -79,32 +79,18 @@ public sealed class SourceWorktree
         }
     }
 
-    /// <summary>Removes it and what git knows of it. Doing it twice is safe, and so is doing it to what a kill left.</summary>
+    /// <summary>Removes it and what the repository knows of it. Doing it twice is safe, and so is doing it to what a kill left.</summary>
     /// <exception cref="ReleaseException"><c>RK-FILE-UNWRITABLE</c>.</exception>
     public void Remove()
     {
         try
         {
-            Forget();
+            _repository.Worktrees().Forget(Tree);
             Delete(_folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new ReleaseException(FileCodes.Unwritable.Create($"'{_folder}', a work tree of an earlier release, cannot be removed: {e.Message} Close what uses it, then run again."), e);
-        }
-    }
-
-    /// <summary>What <c>git worktree remove</c> does, also where the folder is no work tree any more.</summary>
-    private void Forget()
-    {
-        var known = Path.Combine(_git.Facts.CommonDirectory, "worktrees");
-        foreach (var entry in Directory.Exists(known) ? Directory.GetDirectories(known) : [])
-        {
-            var place = Path.Combine(entry, "gitdir");
-            if (File.Exists(place) && Path.GetFullPath(File.ReadAllText(place).Trim(), entry) == Path.Combine(Tree, ".git"))
-            {
-                Delete(entry);
-            }
         }
     }
 

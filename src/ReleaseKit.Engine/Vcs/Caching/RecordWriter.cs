@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace ReleaseKit.Engine.Git.Caching;
+namespace ReleaseKit.Engine.Vcs.Caching;
 
 /// <summary>Bytes that grow at the end. Numbers take as few bytes as they need, texts are UTF-8 after their length.</summary>
 internal sealed class RecordWriter

@@ -1,8 +1,8 @@
 using System.Text;
 using ReleaseKit.Core.History;
-using ReleaseKit.Engine.Git.Caching;
+using ReleaseKit.Engine.Vcs.Caching;
 
-namespace ReleaseKit.Engine.Git;
+namespace ReleaseKit.Engine.Vcs;
 
 /// <summary>
 /// Hands commits to the attribution, children first as far as possible: those that the store has from there, the others as
