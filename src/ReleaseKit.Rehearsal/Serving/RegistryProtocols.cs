@@ -1,5 +1,6 @@
 using ReleaseKit.Rehearsal.Cargo;
 using ReleaseKit.Rehearsal.Go;
+using ReleaseKit.Rehearsal.Maven;
 using ReleaseKit.Rehearsal.Npm;
 using ReleaseKit.Rehearsal.NuGet;
 using ReleaseKit.Rehearsal.Pub;
@@ -18,6 +19,7 @@ internal static class RegistryProtocols
         ["go"] = services => new GoProtocol(services),
         ["cargo"] = services => new CargoProtocol(services),
         ["dart"] = services => new PubProtocol(services),
+        ["maven"] = services => new MavenProtocol(services),
     };
 
     /// <summary>The ecosystems served, as in package ids.</summary>

@@ -76,6 +76,7 @@ public sealed class RequestTests
             ("go", $"{bench.Url}/go/"),
             ("cargo", $"{bench.Url}/cargo/"),
             ("dart", $"{bench.Url}/dart/"),
+            ("maven", $"{bench.Url}/maven/"),
         ]);
         (await bench.GetAsync("/").StatusAsync()).ShouldBe(404);
         (await bench.Http.DeleteAsync("/_log", TestContext.Current.CancellationToken).StatusAsync()).ShouldBe(405);
