@@ -28,6 +28,7 @@ public static class DiagnosticCatalog
             IntentCodes.All,
             InternalCodes.All,
             LedgerCodes.All,
+            LockCodes.All,
             ManifestCheckCodes.All,
             ManifestCodes.All,
             PinCodes.All,

@@ -26,6 +26,7 @@ public sealed class CheckCatalog
         new LicencesCheck(),
         new DependenciesCheck(),
         new LockFilesCheck(),
+        new ThirdPartiesCheck(),
         new ArtifactsCleanCheck(),
         new IdentityCheck(),
         new ToolsCheck(),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ReleaseKit.Core.Locks;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Core.Text;
@@ -33,6 +34,15 @@ public interface IWorkspaceAdapter
     /// </summary>
     /// <exception cref="ReleaseKit.Core.Diagnostics.ReleaseException"><c>RK-MANIFEST-CHANGED</c>: the file no longer says <c>From</c>.</exception>
     ImmutableArray<TextEdit> Edit(SourceText file, IReadOnlyList<ManifestChange> changes);
+
+    /// <summary>
+    /// What a lock file holds fast of packages that are not ours, read by other means than it is edited, so that an edit can be proven to
+    /// move nothing of it. Null where the adapter reads no such file: then every line that an edit changes has to name one of our packages.
+    /// </summary>
+    /// <param name="file">The lock file.</param>
+    /// <param name="isOwn">Whether a name is a package's of this ecosystem and repository.</param>
+    /// <exception cref="ReleaseKit.Core.Diagnostics.ReleaseException"><c>RK-MANIFEST-SYNTAX</c>.</exception>
+    IEnumerable<LockedEntry>? ReadLock(SourceText file, Func<string, bool> isOwn) => null;
 
     /// <summary>
     /// The names that a plan's releases give packages, wherever files refer to them; for ecosystems whose names change with a

@@ -33,7 +33,7 @@ public sealed class PlanApplication
     /// <param name="plan">The plan.</param>
     /// <param name="workspace">The packages that the plan was computed for.</param>
     /// <param name="notes">What changelogs say; null to write none.</param>
-    /// <exception cref="ReleaseException">Everything that stands in the way, each with its place: <c>RK-MANIFEST-CHANGED</c>, <c>RK-FILE-UNREADABLE</c> …</exception>
+    /// <exception cref="ReleaseException">Everything that stands in the way, each with its place: <c>RK-MANIFEST-CHANGED</c>, <c>RK-LOCK-MOVED</c>, <c>RK-FILE-UNREADABLE</c> …</exception>
     public ImmutableArray<WriteFile> Prepare(ReleasePlan plan, Workspace workspace, ReleaseNotes? notes)
     {
         ArgumentNullException.ThrowIfNull(plan);
@@ -46,9 +46,10 @@ public sealed class PlanApplication
             Try(() => names.AddRange(_ecosystems[ecosystem].Workspace.Rename(plan, workspace, _files, Listing)));
         }
 
+        var guard = new LockGuard(_ecosystems, workspace);
         foreach (var changes in plan.Releases.SelectMany(r => r.Edits).Concat(plan.OtherEdits).Concat(names).GroupBy(c => c.File))
         {
-            Collect(() => Edit(changes.Key, [.. changes]));
+            Collect(() => Edit(changes.Key, [.. changes], guard));
         }
 
         if (notes is not null)
@@ -82,10 +83,12 @@ public sealed class PlanApplication
     }
 
     /// <summary>One file may hold values of packages of several ecosystems; each adapter splices its own.</summary>
-    private WriteFile Edit(RelativePath file, IReadOnlyList<ManifestChange> changes)
+    private WriteFile Edit(RelativePath file, IReadOnlyList<ManifestChange> changes, LockGuard guard)
     {
         var original = SourceText.Decode(file.Value, _files.Read(file));
         var edits = changes.GroupBy(c => c.Package.Ecosystem).SelectMany(own => _ecosystems[own.Key].Workspace.Edit(original, [.. own]));
-        return new WriteFile(file, original.Text, original.With(edits).Text);
+        var edited = original.With(edits);
+        guard.Require(original, edited, changes);
+        return new WriteFile(file, original.Text, edited.Text);
     }
 }

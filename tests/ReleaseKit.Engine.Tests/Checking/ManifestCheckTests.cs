@@ -1,6 +1,7 @@
 using System.Net;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Engine.Checking;
+using ReleaseKit.Engine.Ecosystems;
 
 namespace ReleaseKit.Engine.Tests.Checking;
 
@@ -156,17 +157,19 @@ public sealed class ManifestCheckTests : IDisposable
     }
 
     [Theory]
-    [InlineData("package-lock.json", """{ "lockfileVersion": 3, "packages": { "a": { "dependencies": { "lodash": "^3.0.0" } } } }""")]
-    [InlineData("package-lock.json", """{ "lockfileVersion": 3, "packages": { "": { } } }""")]
-    [InlineData("pnpm-lock.yaml", "lockfileVersion: '9.0'\nimporters:\n  a:\n    dependencies:\n      lodash:\n        specifier: ^3.0.0\n        version: 3.0.0\npackages:\n  x: {}\n")]
-    [InlineData("yarn.lock", "# yarn lockfile v1\n\nother@^1.0.0:\n  version \"1.0.0\"\n")]
-    public async Task AnNpmLockFileThatIsStaleIsTold(string file, string text)
+    [InlineData("package-lock.json", "{ \"lockfileVersion\": 3, \"packages\": { \"a\": {\n\"dependencies\": {\n\"lodash\": \"^3.0.0\" } } } }", 3)]
+    [InlineData("package-lock.json", "{ \"lockfileVersion\": 3, \"packages\": {\n\"a\": { } } }", 2)]
+    [InlineData("package-lock.json", """{ "lockfileVersion": 3, "packages": { "": { } } }""", 1)]
+    [InlineData("pnpm-lock.yaml", "lockfileVersion: '9.0'\nimporters:\n  a:\n    dependencies:\n      lodash:\n        specifier: ^3.0.0\n        version: 3.0.0\npackages:\n  x: {}\n", 6)]
+    [InlineData("pnpm-lock.yaml", "lockfileVersion: '9.0'\nimporters:\n  a: {}\n", 3)]
+    [InlineData("yarn.lock", "# yarn lockfile v1\n\nother@^1.0.0:\n  version \"1.0.0\"\n", 1)]
+    public async Task AnNpmLockFileThatIsStaleIsToldAtItsLine(string file, string text, int line)
     {
         _bench.Write("a/package.json", """{ "name": "a", "version": "1.0.0", "dependencies": { "lodash": "^4.0.0" } }""").Write(file, text).Initialize();
         var problem = (await _bench.RunAsync(new LockFilesCheck())).Problems.ShouldHaveSingleItem();
         problem.Code.ShouldBe("RK-CHECK-LOCK-STALE");
-        problem.Message.ShouldContain(file);
-        problem.Location!.File.ShouldBe("a/package.json");
+        (problem.Location!.File, problem.Location.Line).ShouldBe((file, line));
+        problem.Message.ShouldContain(text.Contains("\"\": { }", StringComparison.Ordinal) ? "does not know a" : "'^4.0.0', which a/package.json(1) asks for");
     }
 
     [Theory]
@@ -185,7 +188,7 @@ public sealed class ManifestCheckTests : IDisposable
     public async Task AUvLockThatIsStaleIsTold()
     {
         _bench.Write("pyproject.toml", Project("acme", "dependencies = [\"requests>=2.0\"]")).Write("uv.lock", "[[package]]\nname = \"acme\"\nsource = { editable = \".\" }\n[package.metadata]\nrequires-dist = [{ name = \"requests\", specifier = \">=1.0\" }]\n").Initialize();
-        (await _bench.RunAsync(new LockFilesCheck())).Problems.ShouldHaveSingleItem().ShouldSatisfyAllConditions(p => p.Code.ShouldBe("RK-CHECK-LOCK-STALE"), p => p.Message.ShouldContain("'requests>=2.0'"));
+        (await _bench.RunAsync(new LockFilesCheck())).Problems.ShouldHaveSingleItem().ShouldSatisfyAllConditions(p => p.Code.ShouldBe("RK-CHECK-LOCK-STALE"), p => p.Message.ShouldContain("'requests>=2.0', which pyproject.toml("), p => (p.Location!.File, p.Location.Line).ShouldBe(("uv.lock", 5)));
     }
 
     [Fact]
@@ -194,6 +197,53 @@ public sealed class ManifestCheckTests : IDisposable
         _bench.Write("pyproject.toml", Project("acme", "dependencies = []")).Write("uv.lock", "[[package]]\nname = \"acme\"\nversion = \"0.9.0\"\nsource = { editable = \".\" }\n").Initialize();
         (await _bench.RunAsync(new LockFilesCheck())).Problems.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             p => p.Code.ShouldBe("RK-CHECK-LOCK-STALE"), p => (p.Location!.File, p.Location.Line).ShouldBe(("uv.lock", 3)), p => p.Message.ShouldContain("0.9.0"));
+    }
+
+    [Theory]
+    [InlineData("", "does not know 'requests'", 1)]
+    [InlineData("[[package]]\nname = \"requests\"\nversion = \"1.9\"\n", "in version 1.9", 3)]
+    [InlineData("[[package]]\nname = \"requests\"\nversion = \"2.1\"\n\n[[package]]\nname = \"acme\"\nversion = \"0.9\"\n[package.source]\ntype = \"directory\"\nurl = \".\"\n", "its manifest says 1.0.0", 7)]
+    [InlineData("[[package]]\nname = \"requests\"\nversion = \"2.1\"\n", null, 0)]
+    public async Task APoetryLockIsComparedWithWhatTheManifestAsksFor(string text, string? says, int line)
+    {
+        _bench.Write("pyproject.toml", Project("acme", "dependencies = [\"requests>=2.0\"]")).Write("poetry.lock", text).Initialize();
+        var findings = await _bench.RunAsync(new LockFilesCheck());
+        findings.Remark.ShouldBeEmpty();
+        if (says is null)
+        {
+            findings.Problems.ShouldBeEmpty();
+            return;
+        }
+
+        findings.Problems.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            p => p.Code.ShouldBe("RK-CHECK-LOCK-STALE"), p => p.Message.ShouldContain(says), p => (p.Location!.File, p.Location.Line).ShouldBe(("poetry.lock", line)));
+    }
+
+    [Theory]
+    [InlineData("\"Json\": { \"type\": \"Direct\",\n\"requested\": \"[12.0.0, )\" }", "Acme.App.csproj", 2)]
+    [InlineData("\"Json\": { \"type\": \"Direct\", \"requested\": \"[13.0.1, )\" },\n\"acme.core\": { \"type\": \"Project\", \"dependencies\": {\n\"Acme.Base\": \"[0.9.0, )\" } }, \"acme.base\": { \"type\": \"Project\" }", "its project says 1.0.0", 3)]
+    [InlineData("\"Json\": { \"type\": \"Direct\", \"requested\": \"[13.0.1, )\" },\n\"acme.core\": { \"type\": \"Project\", \"dependencies\": {\n\"Acme.Base\": \"[1.0.0, )\" } }, \"acme.base\": { \"type\": \"Project\" }", null, 0)]
+    public async Task ANuGetLockIsComparedWithTheRangesAskedFor(string entries, string? says, int line)
+    {
+        _bench.Write("base/Acme.Base.csproj", CsProject("<Version>1.0.0</Version>", "")).Write("core/Acme.Core.csproj", CsProject("<Version>1.0.0</Version>", "<ProjectReference Include=\"../base/Acme.Base.csproj\" />"))
+            .Write("app/Acme.App.csproj", CsProject("<Version>1.0.0</Version>", "<PackageReference Include=\"Json\" Version=\"13.0.1\" /><ProjectReference Include=\"../core/Acme.Core.csproj\" />"))
+            .Write("app/packages.lock.json", $$"""{ "version": 1, "dependencies": { "net10.0": { {{entries}} } } }""").Initialize();
+        var problems = (await _bench.RunAsync(new LockFilesCheck())).Problems;
+        problems.Select(p => (p.Code, p.Location!.File, p.Location.Line)).ShouldBe(says is null ? [] : [("RK-CHECK-LOCK-STALE", "app/packages.lock.json", line)]);
+        problems.ShouldAllBe(p => p.Message.Contains(says!));
+    }
+
+    [Fact]
+    public async Task ThePlansEditsOfLockFilesMoveNothingElse()
+    {
+        _bench.Write("package.json", """{ "name": "root", "private": true, "workspaces": ["packages/*"] }""").Write("packages/a/package.json", """{ "name": "a", "version": "1.0.0" }""")
+            .Write("package-lock.json", """{ "name": "root", "lockfileVersion": 3, "packages": { "": { "name": "root" }, "packages/a": { "name": "a", "version": "1.0.0" }, "node_modules/ms": { "version": "1.0.0" } } }""").Initialize("a-v1.0.0");
+        _bench.Write("packages/a/index.js", "").Workspace.Commit("feat: more");
+        var findings = await _bench.RunAsync(new ThirdPartiesCheck());
+        findings.Problems.ShouldBeEmpty();
+        findings.Remark.ShouldBe("Compared before and after: package-lock.json.");
+        var greedy = await _bench.RunAsync(new ThirdPartiesCheck(), context => context with { Ecosystems = new EcosystemCatalog([.. context.Ecosystems.Adapters.Select(a => a with { Workspace = new Locks.Greedy(a.Workspace) })]) });
+        greedy.Problems.ShouldHaveSingleItem().ShouldSatisfyAllConditions(p => p.Code.ShouldBe("RK-LOCK-MOVED"), p => p.Message.ShouldContain("node_modules/ms"));
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Core.Text;
 using ReleaseKit.Core.Versions;
+using ReleaseKit.Engine.Composition;
 using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Ecosystems.DotNet;
 using ReleaseKit.Engine.Ecosystems.Npm;
@@ -10,6 +12,7 @@ using ReleaseKit.Engine.Ecosystems.Python;
 using ReleaseKit.Engine.Environments;
 using ReleaseKit.Engine.Files;
 using ReleaseKit.Engine.Processes;
+using ReleaseKit.Engine.Releasing;
 using ReleaseKit.Testing;
 
 namespace ReleaseKit.Engine.Tests.Locks;
@@ -18,7 +21,7 @@ namespace ReleaseKit.Engine.Tests.Locks;
 /// A workspace of <c>testassets/locks</c> before and after a release: what versions and ranges became is read from the manifests, and
 /// what follows for lock files is asked of the adapter. Where there is a client that writes the format, it wrote both sides.
 /// </summary>
-internal sealed class LockCase : IDisposable
+internal sealed partial class LockCase : IDisposable
 {
     private static readonly ImmutableDictionary<string, string> Files = new Dictionary<string, string>
     {
@@ -53,6 +56,9 @@ internal sealed class LockCase : IDisposable
 
     public string Root => _before.Path;
 
+    /// <summary>All adapters.</summary>
+    public static EcosystemCatalog Catalog { get; } = StandardEcosystems.Create(new EcosystemServices(new ProcessRunner(new ProcessEnvironment()), new HttpClient(), new ProcessEnvironment(), TimeProvider.System));
+
     /// <summary>Every case, as format and name.</summary>
     public static IEnumerable<(string Format, string Name)> All =>
         Directory.EnumerateDirectories(Repository.Asset("locks")).Where(f => Files.ContainsKey(Path.GetFileName(f))).SelectMany(Directory.EnumerateDirectories)
@@ -77,6 +83,12 @@ internal sealed class LockCase : IDisposable
         var source = new SourceText(file.Value, text);
         return source.With(Adapter.Edit(source, [.. changes])).Text;
     }
+
+    /// <summary>A guard that knows the packages of the workspace.</summary>
+    public LockGuard Guard() => new(Catalog, new Workspace([.. Discover(_before.Path).OrderBy(p => p.Id)]));
+
+    /// <summary>Whether a line is plainly about what the workspaces of the cases take from elsewhere, and about nothing of their own.</summary>
+    public bool IsOfThirdParty(int line) => ThirdParty().IsMatch(Before(LockFile).Split('\n')[line]) && !OwnNames().IsMatch(Before(LockFile).Split('\n')[line]);
 
     /// <summary>Makes the changes on disk.</summary>
     public void Apply()
@@ -114,6 +126,12 @@ internal sealed class LockCase : IDisposable
             }
         }
     }
+
+    [GeneratedRegex(@"\b(ms|debug|anyio|idna|sniffio|sha512|sha256|checksum|integrity)\b")]
+    private static partial Regex ThirdParty();
+
+    [GeneratedRegex(@"acme|tool|util")]
+    private static partial Regex OwnNames();
 
     private Package[] Discover(string root)
     {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using ReleaseKit.Core.Locks;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Core.Text;
@@ -69,6 +70,8 @@ public sealed class LockPropertyTests
             TestContext.Current.TestOutputHelper?.WriteLine($"{fileName}: {source.Text.Count(c => c == '\n')} lines, {edits.Length} edits, {watch.ElapsedMilliseconds} ms");
             edits.ShouldNotBeEmpty();
             source.With(edits).Text.ShouldBe(render(after));
+            var edited = source.With(edits);
+            LockProof.Compare(source, adapter.ReadLock(source, name => name[0] == 'm').ShouldNotBeNull(), edited, adapter.ReadLock(edited, name => name[0] == 'm')!).ShouldBeEmpty();
             watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5), fileName);
         }
     }

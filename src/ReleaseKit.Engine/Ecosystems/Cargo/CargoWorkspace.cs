@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Core.Locks;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Core.Text;
@@ -37,6 +38,13 @@ public sealed class CargoWorkspace : IWorkspaceAdapter
         return changes.Count == 0 ? []
             : RelativePath.Parse(file.Path).FileName == LockEditor.FileName ? LockEditor.Edit(file, changes)
             : ManifestEditor.Edit(file, changes);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<LockedEntry>? ReadLock(SourceText file, Func<string, bool> isOwn)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return RelativePath.Parse(file.Path).FileName == LockEditor.FileName ? LockReader.Read(file) : null;
     }
 
     /// <inheritdoc/>

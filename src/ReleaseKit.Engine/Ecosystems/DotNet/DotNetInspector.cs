@@ -25,9 +25,9 @@ public sealed class DotNetInspector : IInspector
     public InspectedLocks InspectLocks(InspectionRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var locked = request.Packages.Where(p => request.In(p.Directory).Any(f => f.FileName == PackagesLock.FileName)).ToImmutableArray();
+        var locked = request.Packages.Where(p => PackagesLock.Find(request, p) is not null).ToImmutableArray();
         return new InspectedLocks(
-            [.. locked.Select(p => p.Directory.Combine(PackagesLock.FileName)).Distinct().Order()],
+            [.. locked.Select(p => PackagesLock.Find(request, p)!.Value).Distinct().Order()],
             [.. Evaluate(request, locked).Select(e => PackagesLock.Compare(request, e.Package, e.Project)).OfType<Diagnostic>()]);
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Core.Locks;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Core.Text;
@@ -58,6 +59,13 @@ public sealed class DotNetWorkspace : IWorkspaceAdapter
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(changes);
         return PackagesLockEditor.Is(RelativePath.Parse(file.Path)) ? PackagesLockEditor.Edit(file, changes) : DotNetManifestEditor.Edit(file, changes);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<LockedEntry>? ReadLock(SourceText file, Func<string, bool> isOwn)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return PackagesLockEditor.Is(RelativePath.Parse(file.Path)) ? PackagesLockReader.Read(file, isOwn) : null;
     }
 
     /// <summary>Nothing: <c>dotnet pack</c> itself writes each project reference as the referenced project's version or later.</summary>

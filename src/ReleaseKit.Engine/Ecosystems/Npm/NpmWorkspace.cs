@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ReleaseKit.Core.Locks;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Core.Text;
@@ -24,6 +25,9 @@ public sealed class NpmWorkspace : IWorkspaceAdapter
         : LockFileKind.Of(RelativePath.Parse(file.Path)) is { } kind ? kind.Edit(file, changes)
         : RelativePath.Parse(file.Path).FileName == PnpmWorkspaceFile.FileName ? CatalogEditor.Edit(file, changes)
         : ManifestEditor.Edit(file, changes);
+
+    /// <inheritdoc/>
+    public IEnumerable<LockedEntry>? ReadLock(SourceText file, Func<string, bool> isOwn) => LockFileKind.Of(RelativePath.Parse(file.Path))?.Read(file, isOwn);
 
     /// <inheritdoc/>
     public ImmutableArray<RangeChange> Pin(Package package, Workspace workspace, Func<PackageId, string?> siblingVersion, PinStyle style) =>

@@ -3,11 +3,12 @@ using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Text;
 using ReleaseKit.Engine.Ecosystems.Python.Inspection;
+using ReleaseKit.Engine.Ecosystems.Python.Locking;
 using ReleaseKit.Engine.Ecosystems.Python.Projects;
 
 namespace ReleaseKit.Engine.Ecosystems.Python;
 
-/// <summary>Reads <c>pyproject.toml</c> files, uv's workspaces and its lock files.</summary>
+/// <summary>Reads <c>pyproject.toml</c> files, uv's workspaces, and the lock files of uv and Poetry.</summary>
 public sealed class PythonInspector : IInspector
 {
     /// <inheritdoc/>
@@ -39,7 +40,21 @@ public sealed class PythonInspector : IInspector
             }
         }
 
-        return new InspectedLocks([.. locks.Where(l => l.Value is not null).Select(l => l.Key).Order()], problems.ToImmutable());
+        var poetry = new List<RelativePath>();
+        foreach (var package in request.Packages)
+        {
+            if (request.In(package.Directory).FirstOrDefault(f => f.FileName == PythonLock.PoetryFile) is { IsRoot: false } file && Read(request, package.Manifest) is { } manifest &&
+                PoetryLock.Read(request, file) is { } content)
+            {
+                poetry.Add(file);
+                if (content.Compare(request.Workspace, manifest) is { } problem)
+                {
+                    problems.Add(problem);
+                }
+            }
+        }
+
+        return new InspectedLocks([.. locks.Where(l => l.Value is not null).Select(l => l.Key).Concat(poetry).Order()], problems.ToImmutable());
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Core.Locks;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Core.Text;
@@ -47,6 +48,13 @@ public sealed class PythonWorkspace : IWorkspaceAdapter
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(changes);
         return PythonLock.Is(RelativePath.Parse(file.Path)) ? PythonLock.Edit(file, changes) : ManifestEditor.Edit(file, changes);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<LockedEntry>? ReadLock(SourceText file, Func<string, bool> isOwn)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return PythonLock.Is(RelativePath.Parse(file.Path)) ? PythonLockReader.Read(file, isOwn) : null;
     }
 
     /// <inheritdoc/>

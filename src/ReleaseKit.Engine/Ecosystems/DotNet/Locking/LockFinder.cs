@@ -54,7 +54,7 @@ internal static class LockFinder
     private static IEnumerable<PackageId> References(Package package) => package.Dependencies.Where(e => e.Source == DependencySource.Workspace).Select(e => e.Id);
 
     /// <summary>NuGet's own order: the file that bears the project's name, then the plain one.</summary>
-    private static RelativePath? FileOf(Package package, IEnumerable<RelativePath> files)
+    internal static RelativePath? FileOf(Package package, IEnumerable<RelativePath> files)
     {
         var named = $"packages.{Path.GetFileNameWithoutExtension(package.Manifest.FileName).Replace(' ', '_')}.lock.json";
         var candidates = files.ToArray();

@@ -44,5 +44,5 @@ internal static class PackagesLockEditor
         select member;
 
     /// <summary>A version or any later one, as NuGet writes it: without build metadata.</summary>
-    private static string AtLeast(string version) => $"[{(NuGetVersionScheme.TryParse(version) is { } parsed ? parsed.ToNormalizedString() : version)}, )";
+    internal static string AtLeast(string version) => $"[{(NuGetVersionScheme.TryParse(version) is { } parsed ? parsed.ToNormalizedString() : version)}, )";
 }

@@ -20,15 +20,15 @@ internal sealed class LockFiles(InspectionRequest request)
         ("package-lock.json", NpmLock.Read, "npm install --package-lock-only"),
     ];
 
-    private readonly Dictionary<RelativePath, ILockFile?> _read = [];
+    private readonly Dictionary<RelativePath, (ILockFile? Content, SourceText? Source)> _read = [];
 
     /// <summary>The lock files that were compared.</summary>
-    public IEnumerable<RelativePath> Files => _read.Where(r => r.Value is not null).Select(r => r.Key).Order();
+    public IEnumerable<RelativePath> Files => _read.Where(r => r.Value.Content is not null).Select(r => r.Key).Order();
 
     /// <summary>What does not fit; null when all does, or there is no lock file that can be compared.</summary>
     public Diagnostic? Compare(Package package, PackageManifest manifest)
     {
-        if (Find(package.Directory) is not var (file, kind) || Read(file, kind.Read) is not { } content)
+        if (Find(package.Directory) is not var (file, kind) || Read(file, kind.Read) is not ({ } content, { } source))
         {
             return null;
         }
@@ -39,11 +39,13 @@ internal sealed class LockFiles(InspectionRequest request)
             .Select(same => same.FirstOrDefault(e => e.Kind == DependencyKind.Optional) ?? same.First()).ToArray();
         if (!content.HasMember(folder))
         {
-            return Stale(manifest.Source.Locate(new TextSpan(0, 0)), $"{file} does not know {package.Name}", kind.Command, file);
+            return Stale(source.Locate(content.PlaceOf(folder, "")), $"{file} does not know {package.Name}", kind.Command, file);
         }
 
         var wrong = entries.FirstOrDefault(e => !content.Fits(folder, e, members.Contains(e.Location)));
-        return wrong is null ? null : Stale(wrong.Location, $"{file} was not made for '{DisplayText.Line(wrong.Name)}': '{DisplayText.Line(wrong.Specifier)}'", kind.Command, file);
+        return wrong is null ? null : Stale(
+            source.Locate(content.PlaceOf(folder, wrong.Name)),
+            $"{file} was not made for '{DisplayText.Line(wrong.Name)}': '{DisplayText.Line(wrong.Specifier)}', which {wrong.Location.File}({wrong.Location.Line}) asks for", kind.Command, file);
     }
 
     private static Diagnostic Stale(SourceLocation place, string what, string command, RelativePath file) =>
@@ -68,18 +70,19 @@ internal sealed class LockFiles(InspectionRequest request)
         }
     }
 
-    private ILockFile? Read(RelativePath file, Func<SourceText, ILockFile?> read)
+    private (ILockFile? Content, SourceText? Source) Read(RelativePath file, Func<SourceText, ILockFile?> read)
     {
         if (!_read.TryGetValue(file, out var content))
         {
             try
             {
-                content = read(SourceText.Decode(file.Value, request.Files.Read(file)));
+                var source = SourceText.Decode(file.Value, request.Files.Read(file));
+                content = (read(source), source);
             }
             catch (ReleaseException)
             {
                 // Damaged, or in a form of a later client: that client will say so.
-                content = null;
+                content = default;
             }
 
             _read.Add(file, content);

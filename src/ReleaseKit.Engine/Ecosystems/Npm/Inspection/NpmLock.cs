@@ -1,4 +1,4 @@
-using System.Text.Json;
+using ReleaseKit.Core.Json;
 using ReleaseKit.Core.Text;
 using ReleaseKit.Engine.Ecosystems.Npm.Discovery;
 
@@ -8,52 +8,48 @@ namespace ReleaseKit.Engine.Ecosystems.Npm.Inspection;
 internal sealed class NpmLock : ILockFile
 {
     private static readonly string[] Blocks = ["dependencies", "optionalDependencies", "devDependencies"];
-    private readonly Dictionary<string, Dictionary<string, string>> _members = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (TextSpan Place, Dictionary<string, JsonStringSyntax> Specifiers)> _members = new(StringComparer.Ordinal);
 
     private NpmLock()
     {
     }
 
     /// <summary>Reads a file; null for one of npm 6, which knows nothing of members.</summary>
+    /// <exception cref="ReleaseKit.Core.Diagnostics.ReleaseException"><c>RK-MANIFEST-SYNTAX</c>.</exception>
     public static ILockFile? Read(SourceText source)
     {
-        try
-        {
-            using var document = JsonDocument.Parse(source.Text);
-            if (!document.RootElement.TryGetProperty("packages", out var packages))
-            {
-                return null;
-            }
-
-            var result = new NpmLock();
-            foreach (var entry in packages.EnumerateObject().Where(p => !p.Name.Contains("node_modules/", StringComparison.Ordinal) && !p.Name.StartsWith("..", StringComparison.Ordinal)))
-            {
-                result._members[entry.Name] = Specifiers(entry.Value);
-            }
-
-            return result;
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        if (JsonDocumentSyntax.Parse(source).Root.FindObject("packages") is not { } packages)
         {
             return null;
         }
+
+        var result = new NpmLock();
+        foreach (var entry in packages.Members.Where(p => !p.Name.Contains("node_modules/", StringComparison.Ordinal) && !p.Name.StartsWith("..", StringComparison.Ordinal)))
+        {
+            result._members[entry.Name] = (entry.NameSpan, Specifiers(entry.Value));
+        }
+
+        return result;
     }
 
     public bool HasMember(string folder) => _members.ContainsKey(folder);
 
     public bool Fits(string folder, DependencyEntry entry, bool isMember) =>
-        _members[folder].TryGetValue(entry.Name, out var specifier) && specifier.Trim() == entry.Specifier.Trim();
+        _members[folder].Specifiers.TryGetValue(entry.Name, out var specifier) && specifier.Value.Trim() == entry.Specifier.Trim();
 
-    private static Dictionary<string, string> Specifiers(JsonElement member)
+    public TextSpan PlaceOf(string folder, string dependency) =>
+        !_members.TryGetValue(folder, out var member) ? default : member.Specifiers.TryGetValue(dependency, out var specifier) ? specifier.Span : member.Place;
+
+    private static Dictionary<string, JsonStringSyntax> Specifiers(JsonValueSyntax member)
     {
-        var result = new Dictionary<string, string>(StringComparer.Ordinal);
+        var result = new Dictionary<string, JsonStringSyntax>(StringComparer.Ordinal);
         foreach (var block in Blocks)
         {
-            if (member.TryGetProperty(block, out var entries) && entries.ValueKind == JsonValueKind.Object)
+            foreach (var entry in member.FindObject(block)?.Members ?? [])
             {
-                foreach (var entry in entries.EnumerateObject().Where(e => e.Value.ValueKind == JsonValueKind.String && (block != "devDependencies" || !result.ContainsKey(e.Name))))
+                if (entry.Value is JsonStringSyntax specifier && (block != "devDependencies" || !result.ContainsKey(entry.Name)))
                 {
-                    result[entry.Name] = entry.Value.GetString()!;
+                    result[entry.Name] = specifier;
                 }
             }
         }

@@ -8,7 +8,7 @@ namespace ReleaseKit.Engine.Ecosystems.Npm.Inspection;
 internal sealed class PnpmLock : ILockFile
 {
     private static readonly string[] Blocks = ["dependencies", "optionalDependencies", "devDependencies"];
-    private readonly Dictionary<string, Dictionary<string, string>> _members = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (TextSpan Place, Dictionary<string, YamlScalarSyntax> Specifiers)> _members = new(StringComparer.Ordinal);
     private HashSet<string> _overridden = [];
 
     private PnpmLock()
@@ -29,16 +29,16 @@ internal sealed class PnpmLock : ILockFile
         var result = new PnpmLock { _overridden = [.. (root.FindMapping("overrides")?.Entries ?? []).Select(e => NameOf(e.Key))] };
         foreach (var importer in importers.Entries)
         {
-            var specifiers = new Dictionary<string, string>(StringComparer.Ordinal);
+            var specifiers = new Dictionary<string, YamlScalarSyntax>(StringComparer.Ordinal);
             foreach (var entry in Blocks.SelectMany(block => (importer.Value as YamlMappingSyntax)?.FindMapping(block)?.Entries ?? []))
             {
-                if ((entry.Value as YamlMappingSyntax)?.FindScalar("specifier")?.Value is { } specifier)
+                if ((entry.Value as YamlMappingSyntax)?.FindScalar("specifier") is { } specifier)
                 {
                     specifiers.TryAdd(entry.Key, specifier);
                 }
             }
 
-            result._members[importer.Key] = specifiers;
+            result._members[importer.Key] = (importer.KeySpan, specifiers);
         }
 
         return result;
@@ -47,7 +47,10 @@ internal sealed class PnpmLock : ILockFile
     public bool HasMember(string folder) => _members.ContainsKey(Key(folder));
 
     public bool Fits(string folder, DependencyEntry entry, bool isMember) =>
-        _overridden.Contains(entry.Name) || (_members[Key(folder)].TryGetValue(entry.Name, out var specifier) && specifier.Trim() == entry.Specifier.Trim());
+        _overridden.Contains(entry.Name) || (_members[Key(folder)].Specifiers.TryGetValue(entry.Name, out var specifier) && specifier.Value.Trim() == entry.Specifier.Trim());
+
+    public TextSpan PlaceOf(string folder, string dependency) =>
+        !_members.TryGetValue(Key(folder), out var member) ? default : member.Specifiers.TryGetValue(dependency, out var specifier) ? specifier.Span : member.Place;
 
     private static string Key(string folder) => folder.Length == 0 ? "." : folder;
 

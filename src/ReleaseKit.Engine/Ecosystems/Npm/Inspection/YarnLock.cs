@@ -32,4 +32,7 @@ internal sealed class YarnLock : ILockFile
     /// <summary>A name that is there in other ranges only may be the work of <c>resolutions</c>; one that is not there at all is new.</summary>
     public bool Fits(string folder, DependencyEntry entry, bool isMember) =>
         isMember || DependencySpecifier.Parse(entry.Specifier).Kind != SpecifierKind.Range || _names.Contains(entry.Name);
+
+    /// <summary>What is not there has no place.</summary>
+    public TextSpan PlaceOf(string folder, string dependency) => default;
 }

@@ -73,7 +73,7 @@ internal static class PackageLockEditor
             .ToLookup(m => m.Entry.FindString("name")?.Value ?? (m.Folder.Length == 0 ? root.FindString("name")?.Value : null) ?? NameOf(m.Folder), m => m.Entry, StringComparer.Ordinal);
     }
 
-    private static bool IsInstalled(string folder) =>
+    internal static bool IsInstalled(string folder) =>
         folder.StartsWith(Modules, StringComparison.Ordinal) || folder.Contains("/" + Modules, StringComparison.Ordinal);
 
     /// <summary>A name that npm does not write: that of the folder, the one around it included where it is a scope.</summary>

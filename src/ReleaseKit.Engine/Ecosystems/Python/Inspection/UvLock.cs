@@ -48,7 +48,7 @@ internal sealed class UvLock
         // A project that keeps to itself has nothing to do with a lock file above it.
         if (!_members.TryGetValue(package.Name, out var member))
         {
-            return package.Directory == _file.Parent ? Stale(manifest.Source.Locate(new TextSpan(0, 0)), $"{_file} does not know {package.Name}") : null;
+            return package.Directory == _file.Parent ? Stale(_source.Locate(default), $"{_file} does not know {package.Name}") : null;
         }
 
         if (member.FindString("version") is { } version && package is { Version: { } current, Tagging: null } && PythonLock.Normalize(version.Value) != PythonLock.Normalize(current))
@@ -63,13 +63,15 @@ internal sealed class UvLock
 
         var locked = (member.FindTable("metadata")?.FindArray("requires-dist")?.Items.OfType<TomlTable>() ?? [])
             .Where(r => r.FindString("name") is not null)
-            .ToLookup(r => DistributionName.Normalize(r.FindString("name")!.Value), r => r.FindString("specifier")?.Value, StringComparer.Ordinal);
+            .ToLookup(r => DistributionName.Normalize(r.FindString("name")!.Value), StringComparer.Ordinal);
         foreach (var requirement in RequirementReader.Read(manifest).OfType<StandardRequirement>().Where(r => r.Kind is DependencyKind.Runtime or DependencyKind.Optional && r.Name != package.Name))
         {
             // Without a specifier there, it comes from elsewhere than an index.
-            if (!locked[requirement.Name].Any(s => s is null || requirement.IsDirect || Parts(s).SetEquals(Parts(requirement.Range))))
+            if (!locked[requirement.Name].Select(r => r.FindString("specifier")?.Value).Any(s => s is null || requirement.IsDirect || Parts(s).SetEquals(Parts(requirement.Range))))
             {
-                return Stale(requirement.Source.Locate(requirement.Span), $"{_file} was not made for '{DisplayText.Line(requirement.Requirement.Text)}'");
+                return Stale(
+                    _source.Locate((locked[requirement.Name].FirstOrDefault() ?? member.FindTable("metadata") ?? member).Span with { Length = 0 }),
+                    $"{_file} was not made for '{DisplayText.Line(requirement.Requirement.Text)}', which {package.Manifest}({requirement.Source.Locate(requirement.Span).Line}) asks for");
             }
         }
 
