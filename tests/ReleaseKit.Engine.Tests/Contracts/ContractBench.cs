@@ -25,6 +25,7 @@ public sealed class ContractBench<TFixture> : IAsyncLifetime
     private readonly ScratchDirectory _scratch = new();
     private readonly HttpClient _http = RegistryHttp.Create(TimeProvider.System);
     private readonly List<RehearsalProgram> _registries = [];
+    private IReadOnlyDictionary<string, string?> _variables = new Dictionary<string, string?>();
     private int _versions;
 
     /// <summary>The ecosystem.</summary>
@@ -56,6 +57,7 @@ public sealed class ContractBench<TFixture> : IAsyncLifetime
         var variables = new Dictionary<string, string>(new ProcessEnvironment().All()) { ["HOME"] = home, ["USERPROFILE"] = home };
         Fixture.Isolate(variables, home);
         variables["PATH"] = path ?? variables["PATH"];
+        _variables = path is null ? variables.ToDictionary(v => v.Key, v => (string?)v.Value) : _variables;
         var environment = new SnapshotEnvironment(variables);
         return Fixture.Create(new EcosystemServices(new ProcessRunner(environment), _http, environment, TimeProvider.System));
     }
@@ -64,7 +66,28 @@ public sealed class ContractBench<TFixture> : IAsyncLifetime
     public ContractTree Tree()
     {
         Fixture.RequireTools();
-        return new ContractTree(Fixture, $"1.{Interlocked.Increment(ref _versions)}.0");
+        return Tree($"1.{Interlocked.Increment(ref _versions)}.0");
+    }
+
+    /// <summary>The sample with a version that the caller chose.</summary>
+    public ContractTree Tree(string version)
+    {
+        Fixture.RequireTools();
+        var tree = new ContractTree(Fixture, version);
+        Fixture.Prepare(tree, Open);
+        return tree;
+    }
+
+    /// <summary>What the client reads in a sample's files.</summary>
+    public IReadOnlyList<ClientView> Ask(ContractTree tree)
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        return Fixture.AskClient(tree, (folder, program, arguments) =>
+        {
+            var result = CommandLine.Run(Path.Combine(tree.Path, folder), Tool.Find(program) ?? program, arguments, _variables);
+            result.ExitCode.ShouldBe(0, $"{program} {string.Join(' ', arguments)}: {result.Output}");
+            return result.StandardOutput;
+        });
     }
 
     /// <summary>A package of a sample on its way to a registry.</summary>
@@ -89,7 +112,7 @@ public sealed class ContractBench<TFixture> : IAsyncLifetime
             LogDirectory = Path.Combine(output, "log"),
             Endpoint = new RegistryEndpoint(
                 new Uri(server ?? Open, Adapter.RehearsalRegistry), new Uri(server ?? Open, Adapter.RehearsalIndex), token is null ? null : new Secret(token, "CONTRACT_TOKEN")),
-            Settings = Fixture.Settings,
+            Settings = Fixture.SettingsFor(new Uri(server ?? Open, Adapter.RehearsalIndex)),
         };
     }
 

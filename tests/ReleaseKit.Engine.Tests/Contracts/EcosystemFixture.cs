@@ -40,11 +40,30 @@ public abstract class EcosystemFixture
     /// <summary>The adapter's own options.</summary>
     public virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>();
 
+    /// <summary>Options with which nothing is found beside PATH.</summary>
+    public virtual IReadOnlyDictionary<string, string> SettingsWithoutClient { get; } = new Dictionary<string, string>();
+
+    /// <summary>The options of a package that is installed from <paramref name="index"/>.</summary>
+    public virtual IReadOnlyDictionary<string, string> SettingsFor(Uri index) => Settings;
+
+    /// <summary>What <see cref="IConsumer"/> calls the package that it loaded: the name, or the module it has.</summary>
+    public virtual string Loaded(string package) => package;
+
     /// <summary>Whether manifests hold the package's version; where tags alone do, there is nothing to edit.</summary>
     public virtual bool ManifestHoldsVersion => true;
 
     /// <summary>Whether lines may be indented with tabs.</summary>
     public virtual bool AllowsTabs => true;
+
+    /// <summary>The styles that a manifest can be written in, for <see cref="WorkspaceContract{TFixture}"/>.</summary>
+    public IReadOnlyList<string> Styles =>
+        [.. new[] { "plain", "windows", "mark", "no end" }, .. AllowsTabs ? ["tabs"] : Array.Empty<string>(), .. Comment("") is null ? Array.Empty<string>() : ["comments"]];
+
+    /// <summary>
+    /// Facets that the ecosystem does not have, with the reason as a clause for people: <c>go.sum holds digests, no versions</c>.
+    /// They are shown as such in the table of the README.
+    /// </summary>
+    public virtual IReadOnlyDictionary<string, string> Without { get; } = new Dictionary<string, string>();
 
     /// <summary>The adapter on the given seams.</summary>
     public abstract EcosystemAdapter Create(EcosystemServices services);
@@ -58,6 +77,13 @@ public abstract class EcosystemFixture
     /// <summary>Makes the client's build of <see cref="Base"/> fail.</summary>
     public abstract void BreakBuild(ContractTree tree);
 
+    /// <summary>Each of <see cref="Tools"/> with the call that tells its version, program first; an empty call where the machine lacks it.</summary>
+    public virtual IReadOnlyList<(string Tool, string[] Call)> Clients() =>
+        [.. Tools.Select(tool => (tool, Tool.Find(tool) is { } path ? VersionCall(path, tool) : []))];
+
+    /// <summary>How a client is asked its version.</summary>
+    protected virtual string[] VersionCall(string path, string tool) => [path, "--version"];
+
     /// <summary>Sets what keeps clients away from the settings and caches of the person who runs the tests.</summary>
     /// <param name="variables">The environment of every client.</param>
     /// <param name="home">An empty folder, which is HOME already.</param>
@@ -65,8 +91,20 @@ public abstract class EcosystemFixture
     {
     }
 
+    /// <summary>Adds to a copy of the sample what only a running registry can give, such as its address.</summary>
+    /// <param name="tree">The copy.</param>
+    /// <param name="registry">Root of the open registry.</param>
+    public virtual void Prepare(ContractTree tree, Uri registry)
+    {
+    }
+
+    /// <summary>What the ecosystem's own client reads in the files of a sample; each package once, in any order.</summary>
+    /// <param name="tree">The sample.</param>
+    /// <param name="client">Starts a client in a folder of the tree and gives its standard output; anything but exit code 0 is an exception.</param>
+    public abstract IReadOnlyList<ClientView> AskClient(ContractTree tree, ClientCall client);
+
     /// <summary>Skips the calling test where a client is missing.</summary>
-    public void RequireTools()
+    public virtual void RequireTools()
     {
         foreach (var tool in Tools)
         {
@@ -74,3 +112,15 @@ public abstract class EcosystemFixture
         }
     }
 }
+
+/// <summary>What a client says of a package.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Version">The version; null where files hold none.</param>
+/// <param name="Range">The range of its runtime dependency on the other package of the sample; null when it has none, or the client does not tell.</param>
+public sealed record ClientView(string Name, string? Version, string? Range);
+
+/// <summary>Starts a client and gives its standard output.</summary>
+/// <param name="folder">The folder below the tree; empty for its root.</param>
+/// <param name="program">The executable's name.</param>
+/// <param name="arguments">Its arguments.</param>
+public delegate string ClientCall(string folder, string program, params string[] arguments);

@@ -1,12 +1,14 @@
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Testing;
+using ReleaseKit.Testing.Support;
 
 namespace ReleaseKit.Engine.Tests.Contracts;
 
 /// <summary>What every <see cref="IPackager"/> keeps.</summary>
 /// <typeparam name="TFixture">The ecosystem.</typeparam>
 /// <param name="bench">The suite's bench.</param>
+[Facet(Facet.Pack)]
 public abstract class PackagerContract<TFixture>(ContractBench<TFixture> bench) : IClassFixture<ContractBench<TFixture>>
     where TFixture : EcosystemFixture, new()
 {
@@ -41,7 +43,7 @@ public abstract class PackagerContract<TFixture>(ContractBench<TFixture> bench) 
     {
         using var tree = bench.Tree();
         using var nothing = new ScratchDirectory();
-        var missing = await bench.Create(nothing.Path).Packager.FindMissingToolsAsync(bench.Context(tree, bench.Fixture.Base) with { Settings = new Dictionary<string, string>() }, Token);
+        var missing = await bench.Create(nothing.Path).Packager.FindMissingToolsAsync(bench.Context(tree, bench.Fixture.Base) with { Settings = bench.Fixture.SettingsWithoutClient }, Token);
         missing.ShouldNotBeEmpty();
         missing.ShouldAllBe(m => m.Name.Length > 0 && m.Remedy.Length > 0);
     }
@@ -54,7 +56,7 @@ public abstract class PackagerContract<TFixture>(ContractBench<TFixture> bench) 
         var package = bench.Context(tree, bench.Fixture.Base);
         var refusal = await Coded.ThrowsAsync(BuildCodes.Failed, () => bench.BuildAsync(package));
         refusal.Message.ShouldContain(package.Id.ToString());
-        refusal.Message.ShouldContain("\n  | ");
+        refusal.Message.ShouldContain('\n');
         Directory.EnumerateFiles(package.LogDirectory).ShouldNotBeEmpty();
     }
 

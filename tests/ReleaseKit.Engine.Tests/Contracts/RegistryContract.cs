@@ -1,11 +1,13 @@
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Engine.Ecosystems;
+using ReleaseKit.Testing.Support;
 
 namespace ReleaseKit.Engine.Tests.Contracts;
 
 /// <summary>What every <see cref="IRegistry"/> keeps: it tells what is there, and "could not tell" is never "nothing".</summary>
 /// <typeparam name="TFixture">The ecosystem.</typeparam>
 /// <param name="bench">The suite's bench.</param>
+[Facet(Facet.Verify)]
 public abstract class RegistryContract<TFixture>(ContractBench<TFixture> bench) : IClassFixture<ContractBench<TFixture>>
     where TFixture : EcosystemFixture, new()
 {

@@ -1,12 +1,14 @@
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Withdrawing;
 using ReleaseKit.Engine.Ecosystems;
+using ReleaseKit.Testing.Support;
 
 namespace ReleaseKit.Engine.Tests.Contracts;
 
 /// <summary>What every <see cref="IWithdrawal"/> keeps: what it says that the registry allows is what happens, and twice is as once.</summary>
 /// <typeparam name="TFixture">The ecosystem.</typeparam>
 /// <param name="bench">The suite's bench.</param>
+[Facet(Facet.Withdraw)]
 public abstract class WithdrawalContract<TFixture>(ContractBench<TFixture> bench) : IClassFixture<ContractBench<TFixture>>
     where TFixture : EcosystemFixture, new()
 {
@@ -19,6 +21,7 @@ public abstract class WithdrawalContract<TFixture>(ContractBench<TFixture> bench
     {
         using var tree = bench.Tree();
         var capability = Withdrawal.Capability(bench.Context(tree, bench.Fixture.Base));
+        bench.Fixture.Without.ContainsKey(Facet.Withdraw).ShouldBe(capability.Kind == WithdrawalKind.None);
         capability.Remains.ShouldNotBeEmpty();
         capability.Remains.ShouldNotEndWith(".");
         (capability.Kind != WithdrawalKind.None || capability.Manual.Length > 0).ShouldBeTrue("where nothing can be done from here, the way is told");

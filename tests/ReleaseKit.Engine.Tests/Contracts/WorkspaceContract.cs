@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
@@ -8,6 +9,7 @@ using ReleaseKit.Engine.Environments;
 using ReleaseKit.Engine.Http;
 using ReleaseKit.Engine.Processes;
 using ReleaseKit.Testing;
+using ReleaseKit.Testing.Support;
 
 namespace ReleaseKit.Engine.Tests.Contracts;
 
@@ -31,14 +33,25 @@ public abstract class WorkspaceContract<TFixture> : IDisposable
 
     private static TFixture Fixture { get; } = new();
 
+    /// <summary>What can be edited in the ecosystem's manifests: versions, unless tags alone hold them, and ranges.</summary>
+    [SuppressMessage("Design", "CA1000:Do not declare static members on generic types", Justification = "Rows of a theory belong to the class of the test.")]
+    public static TheoryData<string> Values => Fixture.ManifestHoldsVersion ? ["version", "range"] : ["range"];
+
+    /// <summary>Each of them in each style that the ecosystem's manifests can have.</summary>
+    [SuppressMessage("Design", "CA1000:Do not declare static members on generic types", Justification = "Rows of a theory belong to the class of the test.")]
+    public static TheoryData<string, string> Styled =>
+        [.. Values.SelectMany(value => Fixture.Styles.Select(style => new TheoryDataRow<string, string>(value.Data, style)))];
+
     private Package Base(Workspace workspace) => workspace.Find(new PackageId(_adapter.Id, Fixture.Base)).ShouldNotBeNull();
 
     private Package Top(Workspace workspace) => workspace.Find(new PackageId(_adapter.Id, Fixture.Top)).ShouldNotBeNull();
 
     [Fact]
+    [Facet(Facet.Discover, NeedsClient = false)]
     public void TheAdapterBearsItsId() => _adapter.Id.ShouldBe(Fixture.Id);
 
     [Fact]
+    [Facet(Facet.Discover, NeedsClient = false)]
     public async Task TheMembersAreFoundAndNothingElse()
     {
         var before = _tree.Snapshot();
@@ -56,12 +69,14 @@ public abstract class WorkspaceContract<TFixture> : IDisposable
     }
 
     [Fact]
+    [Facet(Facet.Discover, NeedsClient = false)]
     public async Task EveryEdgeHasItsKindSourceAndRange() =>
         (await _tree.DiscoverAsync(_adapter)).Packages
             .SelectMany(p => p.Dependencies.Select(d => $"{p.Name} -> {d.Id.Name} {d.Kind} {d.Source} '{d.Range}'")).Order(StringComparer.Ordinal)
             .ShouldBe(Fixture.Edges);
 
     [Fact]
+    [Facet(Facet.Discover, NeedsClient = false)]
     public async Task EveryEdgeHasItsPlace()
     {
         foreach (var edge in (await _tree.DiscoverAsync(_adapter)).Packages.SelectMany(p => p.Dependencies))
@@ -73,37 +88,17 @@ public abstract class WorkspaceContract<TFixture> : IDisposable
     }
 
     [Theory]
-    [InlineData("plain")]
-    [InlineData("windows")]
-    [InlineData("mark")]
-    [InlineData("tabs")]
-    [InlineData("comments")]
-    [InlineData("no end")]
-    public async Task AVersionIsReplacedAndNothingElse(string style)
-    {
-        RequireVersion();
-        Restyle(style);
-        var package = Base(await _tree.DiscoverAsync(_adapter));
-        Check(new VersionChange(package.VersionFile, package.Id, "1.0.0", NewVersion), "1.0.0", NewVersion);
-    }
-
-    [Theory]
-    [InlineData("plain")]
-    [InlineData("windows")]
-    [InlineData("mark")]
-    [InlineData("tabs")]
-    [InlineData("comments")]
-    [InlineData("no end")]
-    public async Task ARangeIsReplacedAndNothingElse(string style)
+    [MemberData(nameof(Styled))]
+    [Facet(Facet.Edit, NeedsClient = false)]
+    public async Task AValueIsReplacedAndNothingElse(string value, string style)
     {
         Restyle(style);
-        var package = Top(await _tree.DiscoverAsync(_adapter));
-        var edge = RuntimeEdge(package);
-        var moved = _adapter.Versions.MoveRange(edge.Range, NewVersion);
-        Check(new RangeChange(edge.DeclaredIn, package.Id, edge.Id, edge.Kind, edge.Range, moved), edge.Range, moved);
+        var (from, to, change) = await ChangeAsync(value);
+        Check(change, from, to);
     }
 
     [Fact]
+    [Facet(Facet.Edit, NeedsClient = false)]
     public async Task WhatIsThereAlreadyNeedsNoEdit()
     {
         var package = Top(await _tree.DiscoverAsync(_adapter));
@@ -116,27 +111,20 @@ public abstract class WorkspaceContract<TFixture> : IDisposable
         }
     }
 
-    [Fact]
-    public async Task AVersionThatThePlanDidNotSeeIsRefused()
+    [Theory]
+    [MemberData(nameof(Values))]
+    [Facet(Facet.Edit, NeedsClient = false)]
+    public async Task AValueThatThePlanDidNotSeeIsRefused(string value)
     {
-        RequireVersion();
-        var package = Base(await _tree.DiscoverAsync(_adapter));
-        var refusal = Coded.Throws(ManifestCodes.Changed, () => Edits(new VersionChange(package.VersionFile, package.Id, "0.9.0", NewVersion)));
-        refusal.Location!.File.ShouldBe(package.VersionFile.Value);
+        var (from, _, change) = await ChangeAsync(value);
+        var refusal = Coded.Throws(ManifestCodes.Changed, () => Edits(change with { From = Other(from, "7.0.0"), To = Other(from, "8.0.0") }));
+        refusal.Location!.File.ShouldBe(change.File.Value);
+
+        string Other(string text, string version) => value == "version" ? version : _adapter.Versions.MoveRange(text, version);
     }
 
     [Fact]
-    public async Task ARangeThatThePlanDidNotSeeIsRefused()
-    {
-        var package = Top(await _tree.DiscoverAsync(_adapter));
-        var edge = RuntimeEdge(package);
-        var other = _adapter.Versions.MoveRange(edge.Range, "7.0.0");
-        var refusal = Coded.Throws(
-            ManifestCodes.Changed, () => Edits(new RangeChange(edge.DeclaredIn, package.Id, edge.Id, edge.Kind, other, _adapter.Versions.MoveRange(edge.Range, "8.0.0"))));
-        refusal.Location!.File.ShouldBe(edge.DeclaredIn.Value);
-    }
-
-    [Fact]
+    [Facet(Facet.Discover, NeedsClient = false)]
     public async Task AMalformedManifestIsToldWithItsLine()
     {
         var (text, line) = Fixture.Broken;
@@ -146,6 +134,7 @@ public abstract class WorkspaceContract<TFixture> : IDisposable
     }
 
     [Fact]
+    [Facet(Facet.Discover, NeedsClient = false)]
     public async Task AManifestThatIsNoTextIsToldAsSuch()
     {
         File.WriteAllBytes(Path.Combine(_tree.Path, Fixture.BaseManifest), [0x22, 0xFF, 0xFE, 0x00]);
@@ -153,6 +142,7 @@ public abstract class WorkspaceContract<TFixture> : IDisposable
     }
 
     [Fact]
+    [Facet(Facet.Discover, NeedsClient = false)]
     public async Task HostileNamesAreRefusedWhereTheyStand()
     {
         var manifest = _tree.Read(Fixture.BaseManifest);
@@ -167,6 +157,7 @@ public abstract class WorkspaceContract<TFixture> : IDisposable
 
     /// <summary>Such a manifest is refused, or it is not there; what it says is never heard.</summary>
     [Fact]
+    [Facet(Facet.Discover, NeedsClient = false)]
     public async Task ALinkOutOfTheWorkspaceIsNotFollowed()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "needs symbolic links");
@@ -196,7 +187,20 @@ public abstract class WorkspaceContract<TFixture> : IDisposable
     private static Dependency RuntimeEdge(Package package) =>
         package.Dependencies.First(d => d.Kind == DependencyKind.Runtime && d.Id.Name == Fixture.Base && d.Range.Contains("1.0.0", StringComparison.Ordinal));
 
-    private static void RequireVersion() => Assert.SkipUnless(Fixture.ManifestHoldsVersion, $"manifests of {Fixture.Id} hold no version");
+    /// <summary>A value of the sample, what it becomes, and the change that does it.</summary>
+    private async Task<(string From, string To, ManifestChange Change)> ChangeAsync(string value)
+    {
+        var workspace = await _tree.DiscoverAsync(_adapter);
+        if (value == "version")
+        {
+            var package = Base(workspace);
+            return ("1.0.0", NewVersion, new VersionChange(package.VersionFile, package.Id, "1.0.0", NewVersion));
+        }
+
+        var edge = RuntimeEdge(Top(workspace));
+        var moved = _adapter.Versions.MoveRange(edge.Range, NewVersion);
+        return (edge.Range, moved, new RangeChange(edge.DeclaredIn, Top(workspace).Id, edge.Id, edge.Kind, edge.Range, moved));
+    }
 
     private ImmutableArray<TextEdit> Edits(ManifestChange change) => _adapter.Workspace.Edit(_tree.Source(change.File.Value), [change]);
 
@@ -227,8 +231,6 @@ public abstract class WorkspaceContract<TFixture> : IDisposable
 
     private void Restyle(string style)
     {
-        Assert.SkipWhen(style == "comments" && Fixture.Comment("") is null, $"manifests of {Fixture.Id} have no comments");
-        Assert.SkipWhen(style == "tabs" && !Fixture.AllowsTabs, $"manifests of {Fixture.Id} have no tabs");
         foreach (var manifest in new[] { Fixture.BaseManifest, Fixture.TopManifest })
         {
             var text = _tree.Read(manifest);

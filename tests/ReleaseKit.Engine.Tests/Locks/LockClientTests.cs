@@ -1,4 +1,6 @@
+using ReleaseKit.Engine.Tests.Contracts;
 using ReleaseKit.Testing;
+using ReleaseKit.Testing.Support;
 
 namespace ReleaseKit.Engine.Tests.Locks;
 
@@ -11,6 +13,7 @@ public sealed class LockClientTests
     [InlineData("shrinkwrap")]
     [InlineData("windows")]
     [InlineData("tabs")]
+    [Facet(Facet.Locks, "npm")]
     public void NpmLeavesItAsItIs(string name)
     {
         var npm = Tool.Require("npm");
@@ -24,6 +27,7 @@ public sealed class LockClientTests
     [InlineData("version-9")]
     [InlineData("protocol")]
     [InlineData("catalogs")]
+    [Facet(Facet.Locks, "npm")]
     public void PnpmTakesItAsItIs(string name)
     {
         var pnpm = Tool.Require("pnpm");
@@ -35,6 +39,7 @@ public sealed class LockClientTests
     [Theory]
     [InlineData("berry")]
     [InlineData("protocol")]
+    [Facet(Facet.Locks, "npm")]
     public void YarnTakesItAsItIs(string name)
     {
         var yarn = Tool.Require("yarn");
@@ -46,6 +51,7 @@ public sealed class LockClientTests
     }
 
     [Fact]
+    [Facet(Facet.Locks, "nuget")]
     public void NuGetTakesItAsItIs()
     {
         var dotnet = Tool.Require("dotnet");

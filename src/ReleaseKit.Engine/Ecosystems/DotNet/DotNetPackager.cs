@@ -41,6 +41,8 @@ public sealed class DotNetPackager : IPackager
         ImmutableArray<string> arguments =
         [
             "pack", package.Manifest, "--output", package.ArtifactsDirectory,
+            // A list of versions that was fetched before a sibling went live would hide that sibling.
+            "-p:RestoreNoHttpCache=true",
             .. ProjectEvaluator.PackProperties.Select(pair => $"-p:{pair.Key}={pair.Value}"),
         ];
         using (await PackLock.AcquireAsync(WorkFolders.PackLock(package), _time, cancellationToken))

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Text;
 using ReleaseKit.Engine.Ecosystems.DotNet.Evaluation;
 
 namespace ReleaseKit.Engine.Ecosystems.DotNet;
@@ -100,7 +101,7 @@ internal sealed class PackageReader(string ecosystem, ProjectEvaluator evaluator
         if (PackageIdRules.IsHostile(id))
         {
             _problems.Add(ManifestCodes.Invalid.At(
-                LocationOf(project), $"'{id}' cannot be a package id: it is empty, starts with '-' or '.', or holds characters that are not allowed in file names. Set PackageId to a name such as Acme.Core."));
+                LocationOf(project), $"'{DisplayText.Line(id)}' cannot be a package id: it is empty or too long for a file name, starts with '-' or '.', or holds characters that are not allowed in file names. Set PackageId to a name such as Acme.Core."));
         }
 
         return id;

@@ -17,3 +17,9 @@ public sealed class CargoConsumerContractTests(ContractBench<CargoFixture> bench
 
 /// <summary>Yanking with cargo.</summary>
 public sealed class CargoWithdrawalContractTests(ContractBench<CargoFixture> bench) : WithdrawalContract<CargoFixture>(bench);
+
+/// <summary>Manifests as cargo reads them.</summary>
+public sealed class CargoClientContractTests(ContractBench<CargoFixture> bench) : ClientContract<CargoFixture>(bench);
+
+/// <summary>The whole way with cargo.</summary>
+public sealed class CargoRehearsalContractTests(ContractBench<CargoFixture> bench) : RehearsalContract<CargoFixture>(bench);

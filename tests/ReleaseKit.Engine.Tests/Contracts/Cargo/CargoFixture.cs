@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Ecosystems.Cargo;
 
@@ -50,5 +51,18 @@ public sealed class CargoFixture : EcosystemFixture
         {
             variables.Remove(name);
         }
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ClientView> AskClient(ContractTree tree, ClientCall client)
+    {
+        using var answer = JsonDocument.Parse(client("", "cargo", "metadata", "--no-deps", "--offline", "--format-version", "1"));
+        return
+        [
+            .. answer.RootElement.GetProperty("packages").EnumerateArray().Select(package => new ClientView(
+                package.GetProperty("name").GetString()!, package.GetProperty("version").GetString(),
+                package.GetProperty("dependencies").EnumerateArray().Where(d => d.GetProperty("kind").ValueKind == JsonValueKind.Null)
+                    .Select(d => d.GetProperty("req").GetString()).FirstOrDefault())),
+        ];
     }
 }

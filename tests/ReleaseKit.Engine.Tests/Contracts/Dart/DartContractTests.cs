@@ -17,3 +17,9 @@ public sealed class DartConsumerContractTests(ContractBench<DartFixture> bench) 
 
 /// <summary>Retracting, which is done by hand.</summary>
 public sealed class DartWithdrawalContractTests(ContractBench<DartFixture> bench) : WithdrawalContract<DartFixture>(bench);
+
+/// <summary>Manifests as dart reads them.</summary>
+public sealed class DartClientContractTests(ContractBench<DartFixture> bench) : ClientContract<DartFixture>(bench);
+
+/// <summary>The whole way with dart.</summary>
+public sealed class DartRehearsalContractTests(ContractBench<DartFixture> bench) : RehearsalContract<DartFixture>(bench);

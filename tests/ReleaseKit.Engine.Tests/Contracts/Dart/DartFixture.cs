@@ -1,5 +1,7 @@
+using System.Text.Json;
 using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Ecosystems.Dart;
+using ReleaseKit.Testing.Support;
 
 namespace ReleaseKit.Engine.Tests.Contracts.Dart;
 
@@ -34,6 +36,9 @@ public sealed class DartFixture : EcosystemFixture
     public override bool AllowsTabs => false;
 
     /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, string> Without { get; } = new Dictionary<string, string> { [Facet.Withdraw] = "pub.dev retracts on its web pages only" };
+
+    /// <inheritdoc/>
     public override EcosystemAdapter Create(EcosystemServices services) => DartEcosystem.Create(services);
 
     /// <inheritdoc/>
@@ -44,4 +49,14 @@ public sealed class DartFixture : EcosystemFixture
 
     /// <inheritdoc/>
     public override void BreakBuild(ContractTree tree) => tree.Write(BaseManifest, Broken.Text);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ClientView> AskClient(ContractTree tree, ClientCall client)
+    {
+        // What Melos writes to link its members; pub itself has no word for them.
+        tree.Write("packages/contract_top/pubspec_overrides.yaml", "dependency_overrides:\n  contract_base:\n    path: ../contract_base\n");
+        client("packages/contract_top", "dart", "pub", "get", "--offline");
+        using var graph = JsonDocument.Parse(tree.Read("packages/contract_top/.dart_tool/package_graph.json"));
+        return [.. graph.RootElement.GetProperty("packages").EnumerateArray().Select(p => new ClientView(p.GetProperty("name").GetString()!, p.GetProperty("version").GetString(), Range: null))];
+    }
 }

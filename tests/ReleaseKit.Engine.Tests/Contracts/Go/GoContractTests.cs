@@ -17,3 +17,9 @@ public sealed class GoConsumerContractTests(ContractBench<GoFixture> bench) : Co
 
 /// <summary>What can be said of retracting Go modules.</summary>
 public sealed class GoWithdrawalContractTests(ContractBench<GoFixture> bench) : WithdrawalContract<GoFixture>(bench);
+
+/// <summary>Manifests as the go command reads them.</summary>
+public sealed class GoClientContractTests(ContractBench<GoFixture> bench) : ClientContract<GoFixture>(bench);
+
+/// <summary>The whole way with the go command.</summary>
+public sealed class GoRehearsalContractTests(ContractBench<GoFixture> bench) : RehearsalContract<GoFixture>(bench);

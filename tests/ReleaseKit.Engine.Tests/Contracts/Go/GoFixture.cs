@@ -1,5 +1,7 @@
+using System.Text.Json;
 using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Ecosystems.Go;
+using ReleaseKit.Testing.Support;
 
 namespace ReleaseKit.Engine.Tests.Contracts.Go;
 
@@ -34,6 +36,13 @@ public sealed class GoFixture : EcosystemFixture
     public override bool ManifestHoldsVersion => false;
 
     /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, string> Without { get; } = new Dictionary<string, string>
+    {
+        [Facet.Locks] = "go.sum holds digests of published modules, which a release does not touch",
+        [Facet.Withdraw] = "a retraction is a line in a later go.mod, which people write",
+    };
+
+    /// <inheritdoc/>
     public override EcosystemAdapter Create(EcosystemServices services) => GoEcosystem.Create(services);
 
     /// <inheritdoc/>
@@ -59,4 +68,22 @@ public sealed class GoFixture : EcosystemFixture
             variables.Remove(name);
         }
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ClientView> AskClient(ContractTree tree, ClientCall client)
+    {
+        var modules = client("", "go", "list", "-m", "-f", "{{.Path}} {{.Dir}}").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return [.. modules.Select(line => line.Split(' ', 2)).Select(module => new ClientView(module[0], Version: null, Range(module[1])))];
+
+        string? Range(string folder)
+        {
+            using var answer = JsonDocument.Parse(client(folder, "go", "mod", "edit", "-json"));
+            return answer.RootElement.TryGetProperty("Require", out var required) && required.ValueKind == JsonValueKind.Array
+                ? required.EnumerateArray().Select(r => r.GetProperty("Version").GetString()).First()
+                : null;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override string[] VersionCall(string path, string tool) => [path, tool == "go" ? "version" : "--version"];
 }

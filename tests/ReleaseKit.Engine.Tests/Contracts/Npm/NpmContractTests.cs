@@ -17,3 +17,9 @@ public sealed class NpmConsumerContractTests(ContractBench<NpmFixture> bench) : 
 
 /// <summary>Deprecating with npm.</summary>
 public sealed class NpmWithdrawalContractTests(ContractBench<NpmFixture> bench) : WithdrawalContract<NpmFixture>(bench);
+
+/// <summary>Manifests as npm reads them.</summary>
+public sealed class NpmClientContractTests(ContractBench<NpmFixture> bench) : ClientContract<NpmFixture>(bench);
+
+/// <summary>The whole way with npm.</summary>
+public sealed class NpmRehearsalContractTests(ContractBench<NpmFixture> bench) : RehearsalContract<NpmFixture>(bench);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Ecosystems.Npm;
 
@@ -50,5 +51,17 @@ public sealed class NpmFixture : EcosystemFixture
         {
             variables.Remove(name);
         }
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ClientView> AskClient(ContractTree tree, ClientCall client)
+    {
+        using var answer = JsonDocument.Parse(client("", "npm", "pkg", "get", "name", "version", "dependencies", "--workspaces", "--json"));
+        return
+        [
+            .. answer.RootElement.EnumerateObject().Select(package => new ClientView(
+                package.Value.GetProperty("name").GetString()!, package.Value.GetProperty("version").GetString(),
+                package.Value.TryGetProperty("dependencies", out var ranges) && ranges.TryGetProperty(Base, out var range) ? range.GetString() : null)),
+        ];
     }
 }

@@ -1,0 +1,6 @@
+namespace Contract;
+
+public static class Base
+{
+    public const int Value = 1;
+}

@@ -1,0 +1,6 @@
+namespace Contract;
+
+public static class Top
+{
+    public const int Twice = 2 * Base.Value;
+}
