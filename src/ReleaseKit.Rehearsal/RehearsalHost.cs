@@ -5,6 +5,7 @@ using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Rehearsal.Faults;
 using ReleaseKit.Rehearsal.Serving;
 using ReleaseKit.Rehearsal.Storage;
+using ReleaseKit.Rehearsal.Trust;
 
 namespace ReleaseKit.Rehearsal;
 
@@ -68,10 +69,11 @@ public sealed class RehearsalHost : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, options.Port);
         });
         var log = UploadLog.Open(storage, options.Clock);
+        var trust = new TrustedIssuer(options.Trust, options.Clock);
         var faults = new FaultTable(options.Faults);
-        var protocols = RegistryProtocols.All(new ProtocolServices(storage, options.Clock, options.UpstreamNpm, options.UpstreamPyPi, options.UpstreamCargo, options.UpstreamPub));
+        var protocols = RegistryProtocols.All(new ProtocolServices(storage, options.Clock, trust, options.UpstreamNpm, options.UpstreamPyPi, options.UpstreamCargo, options.UpstreamPub));
         var application = builder.Build();
-        application.Run(new RequestPipeline(protocols, options.Token, faults, log, options.Clock).ServeAsync);
+        application.Run(new RequestPipeline(protocols, options.Token, trust, faults, log, options.Clock).ServeAsync);
         return application;
     }
 

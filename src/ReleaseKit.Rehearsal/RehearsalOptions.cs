@@ -30,6 +30,9 @@ public sealed record RehearsalOptions
     /// <summary>What uploads have to present; by default nothing.</summary>
     public RequiredToken Token { get; init; } = RequiredToken.None;
 
+    /// <summary>What a run has to present for the CI service of <c>/_identity</c> to vouch for it; null for no trusted publishing.</summary>
+    public RequiredToken? Trust { get; init; }
+
     /// <summary>The faults to play from the start, first match first.</summary>
     public IReadOnlyList<FaultRule> Faults { get; init; } = [];
 

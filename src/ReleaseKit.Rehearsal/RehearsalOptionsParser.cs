@@ -18,7 +18,8 @@ internal static class RehearsalOptionsParser
         ["--upstream-pypi"] = (o, value, _) => o with { UpstreamPyPi = ParseUrl("--upstream-pypi", value) },
         ["--upstream-cargo"] = (o, value, _) => o with { UpstreamCargo = ParseUrl("--upstream-cargo", value) },
         ["--upstream-pub"] = (o, value, _) => o with { UpstreamPub = ParseUrl("--upstream-pub", value) },
-        ["--require-token"] = (o, value, environment) => o with { Token = ReadToken(value, environment) },
+        ["--require-token"] = (o, value, environment) => o with { Token = ReadToken("--require-token", value, environment) },
+        ["--trust"] = (o, value, environment) => o with { Trust = ReadToken("--trust", value, environment) },
         ["--faults"] = (o, value, _) => o with { Faults = FaultFile.Load(value) },
     };
 
@@ -63,10 +64,10 @@ internal static class RehearsalOptionsParser
             ? url
             : throw Wrong($"{option}: give an absolute http or https URL without credentials.");
 
-    private static RequiredToken ReadToken(string variable, Func<string, string?> environment) =>
+    private static RequiredToken ReadToken(string option, string variable, Func<string, string?> environment) =>
         environment(variable) is { Length: > 0 } token
             ? RequiredToken.Of(token)
-            : throw Wrong($"--require-token {variable}: the environment variable '{variable}' is not set; give the name of one that holds the token.");
+            : throw Wrong($"{option} {variable}: the environment variable '{variable}' is not set; give the name of one that holds the token.");
 
     private static ReleaseException Wrong(string message) => new(RehearsalServerCodes.Option.Create(message));
 }

@@ -75,6 +75,7 @@ public sealed class CheckRelease : ReleaseTask
             Packages = packages,
             Ecosystems = session.Ecosystems,
             TokenVariables = ecosystem => targets.TokenVariables(session.Ecosystems[ecosystem]),
+            Identity = session.Identity,
             Push = Push ? await git.Remotes().FindTargetAsync(Remote, cancellationToken) : null,
             Earlier = new Ledger([.. Interrupted.SelectMany(id => ReleaseBook.Read(OutputPath, id).Entries)]),
         };

@@ -2,6 +2,7 @@ using Microsoft.Build.Framework;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Ledgers;
 using ReleaseKit.Core.Scheduling;
+using ReleaseKit.Engine.Credentials;
 using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Ledgers;
 using ReleaseKit.Engine.Publishing;
@@ -80,7 +81,8 @@ public sealed class PublishPackage : PackageTask
     {
         var ledger = await session.LedgerAsync(cancellationToken);
         var adapter = session.Ecosystems[package.Id.Ecosystem];
-        adapter = adapter with { Publisher = Announced(adapter, ledger) };
+        await using var trusted = new TrustedPublisher(adapter, session.Identity, session.Time, Say);
+        adapter = adapter with { Publisher = Announced(adapter with { Publisher = trusted }, ledger) };
         var gated = adapter with
         {
             Publisher = new GatedPublisher(adapter, session.Gate, Budget(package), Limit(session), Say, took => session.Durations.Record(package.Id, Stage, took), _stopping.Token),

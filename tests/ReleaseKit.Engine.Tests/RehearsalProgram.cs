@@ -6,6 +6,7 @@ namespace ReleaseKit.Engine.Tests;
 internal sealed class RehearsalProgram : IDisposable
 {
     private const string TokenVariable = "REHEARSAL_TEST_TOKEN";
+    private const string TrustVariable = "REHEARSAL_TEST_TRUST";
     private readonly Process _process;
 
     private RehearsalProgram(Process process, Uri address)
@@ -26,17 +27,19 @@ internal sealed class RehearsalProgram : IDisposable
     /// <summary>Starts it on a folder and waits until it listens.</summary>
     /// <param name="storage">The folder.</param>
     /// <param name="token">The token that uploads must present; null for none.</param>
-    public static async Task<RehearsalProgram> StartAsync(string storage, string? token = null)
+    /// <param name="trust">What a run has to present for the CI service there to vouch for it; null for no trusted publishing.</param>
+    public static async Task<RehearsalProgram> StartAsync(string storage, string? token = null, string? trust = null)
     {
         Directory.CreateDirectory(storage);
         var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true };
-        string[] arguments = [Path, "--storage", storage, "--port", "0", "--exit-with-stdin", .. token is null ? [] : (string[])["--require-token", TokenVariable]];
+        string[] arguments = [Path, "--storage", storage, "--port", "0", "--exit-with-stdin", .. token is null ? [] : (string[])["--require-token", TokenVariable], .. trust is null ? [] : (string[])["--trust", TrustVariable]];
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
         }
 
         start.Environment[TokenVariable] = token;
+        start.Environment[TrustVariable] = trust;
         var process = Process.Start(start)!;
         var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60));
         line.ShouldNotBeNull();

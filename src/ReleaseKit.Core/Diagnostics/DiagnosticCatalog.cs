@@ -18,6 +18,7 @@ public static class DiagnosticCatalog
             ChannelCodes.All,
             CheckCodes.All,
             ConfigurationCodes.All,
+            CredentialCodes.All,
             CustomCodes.All,
             DocumentCodes.All,
             EdgeCodes.All,

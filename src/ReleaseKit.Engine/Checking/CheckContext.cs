@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ReleaseKit.Core.Ledgers;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
+using ReleaseKit.Engine.Credentials;
 using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Files;
 using ReleaseKit.Engine.Processes;
@@ -48,6 +49,9 @@ public sealed record CheckContext
 
     /// <summary>Variables that may hold the credential of an ecosystem.</summary>
     public required Func<string, IReadOnlyList<string>> TokenVariables { get; init; }
+
+    /// <summary>What the CI service vouches for.</summary>
+    public required IdentityTokens Identity { get; init; }
 
     /// <summary>The packages that are uploaded, as manifests declare them.</summary>
     public IEnumerable<Package> Published => Packages.Select(p => Workspace.Workspace.Find(p.Id)!);

@@ -14,7 +14,7 @@ public sealed class CredentialsCheck : ICheck
     public string Name => "credentials";
 
     /// <inheritdoc/>
-    public string Purpose => "Every registry that is uploaded to has a credential at hand, and does not refuse it where it can be asked (npm). Tells whose it is, and which registries cannot be asked.";
+    public string Purpose => "Every registry that is uploaded to has a credential at hand, or the CI service vouches for the run (trusted publishing), and does not refuse it where it can be asked (npm). Tells whose it is, and which registries cannot be asked.";
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Codes => [CheckCodes.Credentials, RegistryCheckCodes.CredentialRefused];
@@ -30,6 +30,13 @@ public sealed class CredentialsCheck : ICheck
     private static async Task<(Diagnostic? Problem, string Remark)> JudgeAsync(CheckContext context, PackageContext[] packages, CancellationToken cancellationToken)
     {
         var (ecosystem, endpoint) = (packages[0].Id.Ecosystem, packages[0].Endpoint);
+        if (endpoint is { Token: null, Trust: { } choice } && context.Identity.Provider(context.Ecosystems[ecosystem].Trust, choice) is { } provider)
+        {
+            return context.Ecosystems[ecosystem].Trust.Lacks(packages[0]) is { } lack
+                ? (CheckCodes.Credentials.Create($"There is no credential for {endpoint.Registry}, and trusted publishing by {provider} lacks something. {lack}"), "")
+                : (null, $"{endpoint.Registry.Host}: trusted publishing by {provider}.");
+        }
+
         if (endpoint.Token is not { } token)
         {
             return endpoint.IsLoopback || context.TokenVariables(ecosystem).Count == 0 ? (null, "") : (CheckCodes.Credentials.Create(

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ReleaseKit.Core.Versions;
+using ReleaseKit.Engine.Credentials;
 
 namespace ReleaseKit.Engine.Ecosystems;
 
@@ -35,6 +36,9 @@ public sealed record EcosystemAdapter
 
     /// <summary>Asks the registry about people.</summary>
     public IRegistryAccount Account { get; init; } = NoRegistryAccount.Instance;
+
+    /// <summary>Gets credentials for what a CI service vouches for; by default registries know no such thing.</summary>
+    public ITrustedPublishing Trust { get; init; } = NoTrustedPublishing.Instance;
 
     /// <summary>Reads what files say about packages beside names and versions.</summary>
     public IInspector Inspector { get; init; } = NoInspector.Instance;

@@ -1,5 +1,6 @@
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Secrets;
+using ReleaseKit.Engine.Credentials;
 
 namespace ReleaseKit.Engine.Ecosystems;
 
@@ -10,6 +11,9 @@ namespace ReleaseKit.Engine.Ecosystems;
 /// <param name="User">The user name that goes with it, where the ecosystem has one.</param>
 public sealed record RegistryEndpoint(Uri Registry, Uri Index, Secret? Token, string? User = null)
 {
+    /// <summary>Whether a CI service may vouch for uploads while there is no <see cref="Token"/>; null when it may not.</summary>
+    public TrustChoice? Trust { get; init; }
+
     /// <summary>Whether the address is a loopback one, for which plain HTTP is accepted.</summary>
     public bool IsLoopback => Registry.IsLoopback;
 }

@@ -17,6 +17,12 @@ public sealed record EcosystemSetting
     /// <summary>Name of the environment variable that holds the credential.</summary>
     public string? TokenVariable { get; init; }
 
+    /// <summary>Name of the environment variable that holds a token of identity from the CI service.</summary>
+    public string? IdTokenVariable { get; init; }
+
+    /// <summary>When a CI service may vouch for uploads, see <see cref="Credentials.TrustChoice.Of"/>.</summary>
+    public string? TrustedPublishing { get; init; }
+
     /// <summary>The adapter's own options by name.</summary>
     public ImmutableSortedDictionary<string, string> Options { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 

@@ -34,7 +34,7 @@ public sealed class PackageContextFactory
         var target = Target(package);
         return Create(
             _files, _outputPath, package.Id, version, package.Directory, package.Manifest,
-            new RegistryEndpoint(target.Registry, target.Index, _credentials.Find(target.TokenVariables)),
+            new RegistryEndpoint(target.Registry, target.Index, _credentials.Find(target.TokenVariables)) { Trust = target.Trust },
             _targets.Options(package.Ecosystem), 0) with { Tag = package.Tagging?.Format is { } format ? TagFormat.Parse(format).Format(package, version) : "" };
     }
 

@@ -1,5 +1,6 @@
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Engine.Credentials;
 using ReleaseKit.Engine.Ecosystems;
 
 namespace ReleaseKit.Engine.Publishing;
@@ -26,7 +27,7 @@ public sealed class TargetResolver
     }
 
     /// <summary>The target of one package.</summary>
-    /// <exception cref="ReleaseException"><c>RK-REGISTRY-ADDRESS</c>: an address is not an absolute http(s) URL, or is plain HTTP to another machine.</exception>
+    /// <exception cref="ReleaseException"><c>RK-REGISTRY-ADDRESS</c>: an address is not an absolute http(s) URL, or is plain HTTP to another machine. <c>RK-CREDENTIAL-TRUST</c>.</exception>
     public PublicationTarget Resolve(EcosystemAdapter adapter, Package package)
     {
         if (_rehearsal is not null)
@@ -51,7 +52,10 @@ public sealed class TargetResolver
             : registry is null ? standard.Index
             : registryAddress;
         var isItsOwn = registry is not null && registry == package.Registry && setting?.TokenVariable is not { Length: > 0 };
-        return new PublicationTarget(registryAddress, indexAddress, isItsOwn && package.TokenVariable is { } own ? [own] : TokenVariables(adapter));
+        return new PublicationTarget(registryAddress, indexAddress, isItsOwn && package.TokenVariable is { } own ? [own] : TokenVariables(adapter))
+        {
+            Trust = TrustChoice.Of(setting?.TrustedPublishing, setting?.IdTokenVariable, adapter.Trust, registryAddress),
+        };
     }
 
     /// <summary>The variables that may hold an ecosystem's credential, the configured one alone when there is one.</summary>

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using ReleaseKit.Rehearsal.Serving;
 using ReleaseKit.Rehearsal.Storage;
+using ReleaseKit.Rehearsal.Trust;
 
 namespace ReleaseKit.Rehearsal.Cargo;
 
@@ -11,11 +12,13 @@ internal sealed class CargoProtocol : IRegistryProtocol
     private readonly PackageStore<CargoCrate> _store;
     private readonly CargoChanges _changes;
     private readonly CargoUpstream? _upstream;
+    private readonly TrustedIssuer _trust;
 
     public CargoProtocol(ProtocolServices services)
     {
         _store = new PackageStore<CargoCrate>(services.Storage, "cargo", CargoJson.Default.CargoCrate);
         _changes = new CargoChanges(_store);
+        _trust = services.Trust;
         _upstream = services.UpstreamCargo is { } upstream ? new CargoUpstream(upstream, services.Clock) : null;
     }
 
@@ -29,6 +32,8 @@ internal sealed class CargoProtocol : IRegistryProtocol
     {
         ("GET", ["config.json"]) => new RegistryCall(Operation.Read, null, _ => Configuration(request.BaseUrl)),
         ("PUT", ["api", "v1", "crates", "new"]) => await ReadUploadAsync(request, cancellation),
+        ("POST", ["api", "v1", "trusted_publishing", "tokens"]) => await ReadExchangeAsync(request, cancellation),
+        ("DELETE", ["api", "v1", "trusted_publishing", "tokens"]) => new RegistryCall(Operation.Exchange, null, _ => _trust.Revoke(PresentedToken(request)) ? new Reply(204) : throw new RefusedException(401, "Invalid token.")),
         ("DELETE", ["api", "v1", "crates", var name, var version, "yank"]) => Change(name, () => _changes.Yank(name, version, yanked: true)),
         ("PUT", ["api", "v1", "crates", var name, var version, "unyank"]) => Change(name, () => _changes.Yank(name, version, yanked: false)),
         ("GET", ["dl", var name, var version, "download"]) => await ReadDownloadAsync(Known(name), version, cancellation),
@@ -37,8 +42,9 @@ internal sealed class CargoProtocol : IRegistryProtocol
         _ => throw new RefusedException(404, "Not Found"),
     };
 
-    /// <summary>cargo sends the token as the whole header.</summary>
-    public string? PresentedToken(IncomingRequest request) => (string?)request.Headers.Authorization;
+    /// <summary>cargo sends the token as the whole header; who ends one says what kind it is, too.</summary>
+    public string? PresentedToken(IncomingRequest request) =>
+        (string?)request.Headers.Authorization is { } header && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : (string?)request.Headers.Authorization;
 
     public Reply Unauthorized(bool presented) => presented
         ? Refuse(403, "authentication failed")
@@ -50,6 +56,13 @@ internal sealed class CargoProtocol : IRegistryProtocol
     private static string Known(string name) => CrateName.IsValid(name) ? name : throw new RefusedException(400, $"'{name}' is not a crate's name.");
 
     private static RegistryCall Change(string name, Func<Reply> answer) => new(Operation.Change, Known(name), _ => answer());
+
+    private async Task<RegistryCall> ReadExchangeAsync(IncomingRequest request, CancellationToken cancellation)
+    {
+        var body = await JsonNode.ParseAsync(request.Body, cancellationToken: cancellation);
+        var audience = $"{request.BaseUrl}/cargo"["http://".Length..];
+        return new RegistryCall(Operation.Exchange, null, _ => Reply.Json(new JsonObject { ["token"] = _trust.Exchange(Ecosystem, null, (string?)body?["jwt"], audience, 400).Token }));
+    }
 
     private static Reply Configuration(string baseUrl) =>
         Reply.Json(new JsonObject { ["dl"] = $"{baseUrl}/cargo/dl", ["api"] = $"{baseUrl}/cargo" });

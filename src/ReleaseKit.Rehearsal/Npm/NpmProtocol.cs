@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ReleaseKit.Rehearsal.Serving;
 using ReleaseKit.Rehearsal.Storage;
+using ReleaseKit.Rehearsal.Trust;
 
 namespace ReleaseKit.Rehearsal.Npm;
 
@@ -12,11 +13,13 @@ internal sealed class NpmProtocol : IRegistryProtocol
     private readonly PackageStore<NpmPackage> _store;
     private readonly NpmChanges _changes;
     private readonly string? _upstream;
+    private readonly TrustedIssuer _trust;
 
     public NpmProtocol(ProtocolServices services)
     {
         _store = new PackageStore<NpmPackage>(services.Storage, "npm", NpmJson.Default.NpmPackage);
         _changes = new NpmChanges(_store);
+        _trust = services.Trust;
         _upstream = services.UpstreamNpm?.AbsoluteUri.TrimEnd('/');
     }
 
@@ -32,6 +35,7 @@ internal sealed class NpmProtocol : IRegistryProtocol
         ("GET", ["-", "whoami"]) => new RegistryCall(Operation.Change, null, _ => Reply.Json(new JsonObject { ["username"] = "rehearsal" })),
         // What npm audit asks: nothing is known against any package.
         ("POST", ["-", "npm", "v1", "security", ..]) => RegistryCall.About(Reply.Json(new JsonObject())),
+        ("POST", ["-", "npm", "v1", "oidc", "token", "exchange", "package", var name]) => new RegistryCall(Operation.Exchange, Known(name), context => Exchange(name, request, context)),
         ("GET", ["-", "package", var name, "dist-tags"]) => Read(name, context => Reply.Json(Visible(name, request, context).Tags())),
         ("PUT", ["-", "package", var name, "dist-tags", var tag]) => await ReadTagChangeAsync(name, tag, request, cancellation),
         ("DELETE", ["-", "package", var name, "dist-tags", var tag]) => Change(name, context => _changes.RemoveTag(name, tag, context)),
@@ -46,6 +50,12 @@ internal sealed class NpmProtocol : IRegistryProtocol
         ("DELETE", [var name, "-", _, "-rev", _]) => Change(name, _ => Reply.Json(new JsonObject { ["ok"] = true })),
         _ => throw new RefusedException(404, "not found"),
     };
+
+    private Reply Exchange(string name, IncomingRequest request, CallContext context)
+    {
+        var (token, expires) = _trust.Exchange(Ecosystem, Known(name), PresentedToken(request), "npm:127.0.0.1", 401);
+        return Reply.Json(new JsonObject { ["token_type"] = "oidc", ["token"] = token, ["created"] = context.Now.ToString("O"), ["expires"] = expires.ToString("O") }, 201);
+    }
 
     public string? PresentedToken(IncomingRequest request)
     {

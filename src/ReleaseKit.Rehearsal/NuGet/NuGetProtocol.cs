@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ReleaseKit.Rehearsal.Serving;
 using ReleaseKit.Rehearsal.Storage;
+using ReleaseKit.Rehearsal.Trust;
 
 namespace ReleaseKit.Rehearsal.NuGet;
 
@@ -9,11 +10,13 @@ internal sealed class NuGetProtocol : IRegistryProtocol
 {
     private readonly PackageStore<NuGetPackage> _store;
     private readonly NuGetChanges _changes;
+    private readonly TrustedIssuer _trust;
 
     public NuGetProtocol(ProtocolServices services)
     {
         _store = new PackageStore<NuGetPackage>(services.Storage, "nuget", NuGetJson.Default.NuGetPackage);
         _changes = new NuGetChanges(_store);
+        _trust = services.Trust;
     }
 
     public string Ecosystem => "nuget";
@@ -27,6 +30,7 @@ internal sealed class NuGetProtocol : IRegistryProtocol
         ("GET", ["v3", "index.json"]) => RegistryCall.About(Reply.Json(ServiceIndex.Document(RootOf(request)))),
         ("PUT", ["v3", "package"]) => await ReadPushAsync(request, "nupkg", _changes.Push, cancellation),
         ("PUT", ["v3", "symbolpackage"]) => await ReadPushAsync(request, "snupkg", (nuspec, content, _) => _changes.PushSymbols(nuspec, content), cancellation),
+        ("POST", ["v3", "token"]) => await ReadExchangeAsync(request, cancellation),
         ("DELETE", ["v3", "package", var id, var version]) => Change(id, key => _changes.List(key, Normal(version), listed: false)),
         ("POST", ["v3", "package", var id, var version]) => Change(id, key => _changes.List(key, Normal(version), listed: true)),
         ("GET", ["v3", "flatcontainer", var id, "index.json"]) => Read(id, (key, context) => Versions(Visible(key, context))),
@@ -47,6 +51,15 @@ internal sealed class NuGetProtocol : IRegistryProtocol
         : Refuse(401, "An API key must be provided in the 'X-NuGet-ApiKey' header to use this service.");
 
     public Reply Refuse(int status, string message) => Reply.Text(status, message + "\n");
+
+    private async Task<RegistryCall> ReadExchangeAsync(IncomingRequest request, CancellationToken cancellation)
+    {
+        var body = await JsonNode.ParseAsync(request.Body, cancellationToken: cancellation);
+        string? header = request.Headers.Authorization;
+        return new RegistryCall(Operation.Exchange, null, _ => (string?)body?["username"] is { Length: > 0 } && (string?)body["tokenType"] == "ApiKey"
+            ? Reply.Json(new JsonObject { ["apiKey"] = _trust.Exchange(Ecosystem, null, header?.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) == true ? header[7..].Trim() : null, request.BaseUrl, 401).Token })
+            : throw new RefusedException(400, "A key is given for a user name."));
+    }
 
     private static string RootOf(IncomingRequest request) => $"{request.BaseUrl}/nuget/v3";
 

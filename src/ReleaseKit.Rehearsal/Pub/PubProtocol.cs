@@ -41,6 +41,9 @@ internal sealed class PubProtocol(ProtocolServices services) : IRegistryProtocol
         return header?.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) == true ? header[7..].Trim() : null;
     }
 
+    /// <summary>pub.dev takes tokens of identity as they are.</summary>
+    public string? IdentityAudience(IncomingRequest request) => request.BaseUrl;
+
     public Reply Unauthorized(bool presented)
     {
         var message = presented ? "The token is not one of this registry." : "Uploads need a token.";

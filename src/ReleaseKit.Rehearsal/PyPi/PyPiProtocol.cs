@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ReleaseKit.Rehearsal.Serving;
 using ReleaseKit.Rehearsal.Storage;
 
@@ -19,6 +20,8 @@ internal sealed class PyPiProtocol(ProtocolServices services) : IRegistryProtoco
     {
         ("POST", ["legacy"]) => await ReadUploadAsync(request, cancellation),
         (_, ["legacy"]) => throw new RefusedException(405, "Files are uploaded here by POST."),
+        ("GET", ["_", "oidc", "audience"]) => new RegistryCall(Operation.Exchange, null, _ => Reply.Json(new JsonObject { ["audience"] = Audience })),
+        ("POST", ["_", "oidc", "mint-token"]) => await ReadExchangeAsync(request, cancellation),
         ("GET", ["simple"]) => new RegistryCall(Operation.Read, null, context => SimpleIndex.Root(Projects(context), request)),
         ("GET", ["simple", var name]) => new RegistryCall(Operation.Read, Known(name), context => Index(name, request, context)),
         ("GET", ["pypi", var name, "json"]) => new RegistryCall(Operation.Read, Known(name), context => Facts(name, null, request, context)),
@@ -26,6 +29,25 @@ internal sealed class PyPiProtocol(ProtocolServices services) : IRegistryProtoco
         ("GET", ["files", var name, var file]) => new RegistryCall(Operation.Download, Known(name), context => Download(name, file, context)),
         _ => throw new RefusedException(404, "Not Found"),
     };
+
+    private const string Audience = "pypi";
+
+    private async Task<RegistryCall> ReadExchangeAsync(IncomingRequest request, CancellationToken cancellation)
+    {
+        var body = await JsonNode.ParseAsync(request.Body, cancellationToken: cancellation);
+        return new RegistryCall(Operation.Exchange, null, _ =>
+        {
+            try
+            {
+                var (token, expires) = services.Trust.Exchange(Ecosystem, null, (string?)body?["token"], Audience, 422);
+                return Reply.Json(new JsonObject { ["success"] = true, ["token"] = token, ["expires"] = expires.ToUnixTimeSeconds() });
+            }
+            catch (RefusedException refusal)
+            {
+                return Reply.Json(new JsonObject { ["message"] = "Token request failed", ["errors"] = new JsonArray(new JsonObject { ["code"] = "invalid-publisher", ["description"] = refusal.Message }) }, refusal.Status);
+            }
+        });
+    }
 
     public string? PresentedToken(IncomingRequest request)
     {

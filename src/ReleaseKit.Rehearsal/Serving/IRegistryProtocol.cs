@@ -18,6 +18,9 @@ internal interface IRegistryProtocol
     /// <summary>The token a request presents in this protocol's way, or null.</summary>
     string? PresentedToken(IncomingRequest request);
 
+    /// <summary>For whom a token of identity has to be that is presented as it is; null where it has to be exchanged first.</summary>
+    string? IdentityAudience(IncomingRequest request) => null;
+
     /// <summary>The refusal of a request that presented the wrong token, or none.</summary>
     Reply Unauthorized(bool presented);
 

@@ -14,4 +14,7 @@ public enum Operation
 
     /// <summary>Alters what is said about a package: tags, deprecation, unlisting, removal.</summary>
     Change,
+
+    /// <summary>Asks for a credential of trusted publishing, or ends one.</summary>
+    Exchange,
 }

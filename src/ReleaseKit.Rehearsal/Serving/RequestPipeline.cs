@@ -2,12 +2,13 @@ using System.Text.Json;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Rehearsal.Faults;
 using ReleaseKit.Rehearsal.Storage;
+using ReleaseKit.Rehearsal.Trust;
 
 namespace ReleaseKit.Rehearsal.Serving;
 
 /// <summary>The way of every request: understand it, play the faults, check the token, answer, log, send.</summary>
 internal sealed class RequestPipeline(
-    IReadOnlyList<IRegistryProtocol> protocols, RequiredToken token, FaultTable faults, UploadLog log, TimeProvider clock)
+    IReadOnlyList<IRegistryProtocol> protocols, RequiredToken token, TrustedIssuer trust, FaultTable faults, UploadLog log, TimeProvider clock)
 {
     private readonly Dictionary<string, IRegistryProtocol> _protocols = protocols.ToDictionary(p => p.Root, StringComparer.Ordinal);
     private readonly FaultMiddleware _faults = new(clock);
@@ -41,6 +42,16 @@ internal sealed class RequestPipeline(
             if (request.Segments is [var root, ..] && _protocols.TryGetValue(root, out protocol))
             {
                 return await RespondAsync(protocol, request.Below(), context.RequestAborted);
+            }
+
+            if (request.Segments is ["_identity"])
+            {
+                return trust.Identify(request);
+            }
+
+            if (request.Segments is ["_trust"])
+            {
+                return Reply.Json(trust.Report());
             }
 
             return await _admin.AnswerAsync(request, context.RequestAborted);
@@ -82,8 +93,8 @@ internal sealed class RequestPipeline(
         try
         {
             var presented = protocol.PresentedToken(request);
-            var open = call.Operation is Operation.Read or Operation.Download;
-            return open || token.Admits(presented) ? call.Answer(context) : protocol.Unauthorized(presented is not null);
+            var open = call.Operation is Operation.Read or Operation.Download or Operation.Exchange;
+            return open || Admits(protocol, request, call, presented) ? call.Answer(context) : protocol.Unauthorized(presented is not null);
         }
         catch (RefusedException refusal)
         {
@@ -94,6 +105,12 @@ internal sealed class RequestPipeline(
             return protocol.Refuse(400, $"The request's JSON is not what the protocol says: {malformed.Message}");
         }
     }
+
+    /// <summary>Where somebody is trusted, nobody may upload without being so, or without the token.</summary>
+    private bool Admits(IRegistryProtocol protocol, IncomingRequest request, RegistryCall call, string? presented) => !trust.IsOn
+        ? token.Admits(presented)
+        : (token != RequiredToken.None && token.Admits(presented)) || trust.Admits(protocol.Ecosystem, presented, call.Package) ||
+            (protocol.IdentityAudience(request) is { } audience && trust.AdmitsIdentity(presented, audience));
 
     private static Reply Refuse(IRegistryProtocol? protocol, int status, string message) =>
         protocol?.Refuse(status, message) ?? Reply.Text(status, message + "\n");

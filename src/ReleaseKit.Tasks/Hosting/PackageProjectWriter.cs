@@ -71,6 +71,7 @@ public sealed class PackageProjectWriter
         Item(builder, "_ReleasePackageContext", package.Id.ToString(),
             ("Version", release.To), ("PackageDirectory", package.Directory.Value), ("Manifest", package.Manifest.Value),
             ("Registry", target.Registry.ToString()), ("Index", target.Index.ToString()), ("TokenVariables", string.Join(';', target.TokenVariables)),
+            ("Trust", target.Trust is null ? "" : "true"), ("IdTokenVariable", target.Trust?.IdTokenVariable ?? ""),
             ("Options", string.Join(';', _targets.Options(package.Ecosystem).Select(o => $"{o.Key}={o.Value}"))),
             ("Budget", _settings.Budgets(package.Ecosystem, target.Registry).ToString()), ("Commit", _settings.Commit), ("Tag", shared ? "" : release.Tag), ("SourceDateEpoch", _settings.SourceDateEpoch.ToString()));
         foreach (var extension in _settings.Extensions(package))

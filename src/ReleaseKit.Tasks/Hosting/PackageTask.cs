@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Build.Framework;
 using ReleaseKit.Core.Ledgers;
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Engine.Credentials;
 using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Publishing;
 using ReleaseKit.Engine.Scheduling;
@@ -14,7 +15,7 @@ public abstract class PackageTask : ReleaseTask
 {
     /// <summary>
     /// One item, the package's id, with metadata <c>Version</c>, <c>PackageDirectory</c>, <c>Manifest</c>, <c>Registry</c>, <c>Index</c>,
-    /// <c>TokenVariables</c> (names, never values), <c>Options</c>, <c>Budget</c>, <c>Commit</c>, <c>Tag</c> and <c>SourceDateEpoch</c>.
+    /// <c>TokenVariables</c> and <c>IdTokenVariable</c> (names, never values), <c>Trust</c>, <c>Options</c>, <c>Budget</c>, <c>Commit</c>, <c>Tag</c> and <c>SourceDateEpoch</c>.
     /// </summary>
     [Required]
     public ITaskItem[] Context { get; set; } = [];
@@ -60,7 +61,10 @@ public abstract class PackageTask : ReleaseTask
         return PackageContextFactory.Create(
             session.Files, OutputPath, PackageId.Parse(item.ItemSpec), item.GetMetadata("Version"),
             RelativePath.Parse(item.GetMetadata("PackageDirectory")), RelativePath.Parse(item.GetMetadata("Manifest")),
-            new RegistryEndpoint(new Uri(item.GetMetadata("Registry")), new Uri(item.GetMetadata("Index")), session.Credentials.Find(names)),
+            new RegistryEndpoint(new Uri(item.GetMetadata("Registry")), new Uri(item.GetMetadata("Index")), session.Credentials.Find(names))
+            {
+                Trust = item.GetMetadata("Trust") == "true" ? new TrustChoice(item.GetMetadata("IdTokenVariable")) : null,
+            },
             EcosystemSetting.ParseOptions(item.GetMetadata("Options")),
             long.TryParse(item.GetMetadata("SourceDateEpoch"), out var epoch) ? epoch : 0) with { Tag = item.GetMetadata("Tag"), Commit = Commit };
     }

@@ -60,6 +60,9 @@ public sealed class ReleaseSession : IDisposable
     /// <summary>Finds credentials by the names of variables.</summary>
     public CredentialSource Credentials { get; }
 
+    /// <summary>What the CI service vouches for.</summary>
+    public IdentityTokens Identity => new(Environment, () => _stages?.Http ?? _http.Value, Time);
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; } = TimeProvider.System;
 
@@ -231,6 +234,8 @@ public sealed class ReleaseSession : IDisposable
             Registry = item.GetMetadata("Registry"),
             Index = item.GetMetadata("Index"),
             TokenVariable = item.GetMetadata("TokenVariable"),
+            IdTokenVariable = item.GetMetadata("IdTokenVariable"),
+            TrustedPublishing = item.GetMetadata("TrustedPublishing"),
             Options = EcosystemSetting.ParseOptions(item.GetMetadata("Options")),
         }),
         ecosystem => workspace.Configuration.Ecosystems.TryGetValue(ecosystem, out var table) ? (table.RegistryUrl, table.IndexUrl) : (null, null),

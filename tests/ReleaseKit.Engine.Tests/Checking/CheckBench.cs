@@ -98,6 +98,7 @@ internal sealed class CheckBench : IDisposable
             Packages = packages,
             Ecosystems = ecosystems,
             TokenVariables = e => targets.TokenVariables(ecosystems[e]),
+            Identity = new IdentityTokens(environment, () => _http, TimeProvider.System),
             Push = Push ? await git.Remotes().FindTargetAsync("", Token) : null,
         };
     }

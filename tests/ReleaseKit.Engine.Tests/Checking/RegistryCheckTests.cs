@@ -49,6 +49,26 @@ public sealed class RegistryCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task ARunThatTheCiServiceVouchesForNeedsNoCredential()
+    {
+        _bench.Write("core/pyproject.toml", "[project]\nname = \"acme-core\"\nversion = \"1.0.0\"\n").Initialize();
+        (_bench.Variables["ACTIONS_ID_TOKEN_REQUEST_URL"], _bench.Variables["ACTIONS_ID_TOKEN_REQUEST_TOKEN"]) = ("https://actions.example.test/", "t");
+        var findings = await _bench.RunAsync(new CredentialsCheck());
+        findings.Problems.ShouldBeEmpty();
+        findings.Remark.ShouldBe("registry.npmjs.org: trusted publishing by GitHub Actions. upload.pypi.org: trusted publishing by GitHub Actions.");
+        _bench.Asked.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task NuGetOrgWantsToKnowWhoMadeThePolicy()
+    {
+        _bench.Write("src/A.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework><Version>1.0.0</Version></PropertyGroup></Project>").Initialize();
+        _bench.Variables["NPM_TOKEN"] = "t";
+        _bench.Variables["NUGET_ID_TOKEN"] = "t";
+        (await _bench.RunAsync(new CredentialsCheck())).Problems.ShouldHaveSingleItem().ShouldSatisfyAllConditions(p => p.Code.ShouldBe("RK-CHECK-CREDENTIALS"), p => p.Message.ShouldContain("ReleaseNuGetUser"));
+    }
+
+    [Fact]
     public async Task PyPiCannotBeAskedAndAMissingCredentialIsAnError()
     {
         _bench.Write("core/pyproject.toml", "[project]\nname = \"acme-core\"\nversion = \"1.0.0\"\n").Initialize();

@@ -46,6 +46,7 @@ public sealed class TargetResolverTests : IDisposable
 
         target.Registry.ShouldBe(new Uri("http://127.0.0.1:4873/npm/"));
         target.TokenVariables.ShouldBeEmpty();
+        target.Trust.ShouldBeNull();
     }
 
     [Theory]
@@ -63,6 +64,18 @@ public sealed class TargetResolverTests : IDisposable
     [Fact]
     public void ANamedVariableReplacesTheUsualOnes() =>
         Resolver("npm", null, null, null, "MY_TOKEN").TokenVariables(_ecosystems["npm"]).ShouldBe(["MY_TOKEN"]);
+
+    [Fact]
+    public void PublicRegistriesMayTrustTheRun()
+    {
+        foreach (var ecosystem in new[] { "npm", "python", "nuget", "cargo", "dart" })
+        {
+            Resolve(ecosystem).Trust.ShouldNotBeNull(ecosystem);
+        }
+
+        Resolve("go").Trust.ShouldBeNull();
+        Resolve("npm", property: "https://a.test/").Trust.ShouldBeNull();
+    }
 
     private PublicationTarget Resolve(string ecosystem, string? property = null, string? manifest = null, string? configured = null, string? rehearsal = null) =>
         Resolver(ecosystem, property, configured, rehearsal, null).Resolve(_ecosystems[ecosystem], new Package

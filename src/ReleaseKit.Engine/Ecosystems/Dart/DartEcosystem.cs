@@ -25,6 +25,7 @@ public static class DartEcosystem
             Publisher = new DartPublisher(dart, repository),
             Registry = new DartRegistry(services.Http, repository),
             Consumer = new DartConsumer(dart, services.Time),
+            Trust = new DartTrustedPublishing(services.Time),
             Inspector = new DartInspector(),
             Withdrawal = new DartWithdrawal(repository),
             RehearsalRegistry = "dart/",

@@ -7,6 +7,9 @@ namespace ReleaseKit.Engine.Ecosystems.Cargo.Clients;
 /// <param name="RequiresToken">Whether everything is answered with a token only.</param>
 internal sealed record IndexConfiguration(string Download, bool RequiresToken)
 {
+    /// <summary>Where the registry's web API is, without a trailing slash; null when it has none.</summary>
+    public string? Api { get; init; }
+
     /// <exception cref="JsonException">It is no JSON.</exception>
     /// <exception cref="KeyNotFoundException"><c>dl</c> is missing.</exception>
     /// <exception cref="InvalidOperationException">Something has another type.</exception>
@@ -15,7 +18,10 @@ internal sealed record IndexConfiguration(string Download, bool RequiresToken)
         using var document = JsonDocument.Parse(json);
         return new IndexConfiguration(
             document.RootElement.GetProperty("dl").GetString() ?? throw new InvalidOperationException("'dl' is null."),
-            document.RootElement.TryGetProperty("auth-required", out var required) && required.GetBoolean());
+            document.RootElement.TryGetProperty("auth-required", out var required) && required.GetBoolean())
+        {
+            Api = document.RootElement.TryGetProperty("api", out var api) ? api.GetString()?.TrimEnd('/') : null,
+        };
     }
 
     /// <summary>Where the file of a version is.</summary>
