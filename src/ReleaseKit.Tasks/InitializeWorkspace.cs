@@ -3,17 +3,24 @@ using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 using ReleaseKit.Core.Effects;
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Engine.Pipelines;
 using ReleaseKit.Engine.Releasing;
 using ReleaseKit.Tasks.Hosting;
 using Task = System.Threading.Tasks.Task;
 
 namespace ReleaseKit.Tasks;
 
-/// <summary>Writes a commented <c>releasekit.toml</c> and a <c>Directory.Build.rsp</c> where there is none; never touches existing files.</summary>
+/// <summary>Writes a commented <c>releasekit.toml</c>, a <c>Directory.Build.rsp</c> and pipelines of a CI service where there are none.</summary>
 [MSBuildMultiThreadableTask]
 public sealed class InitializeWorkspace : ReleaseTask
 {
     private const string ResponseFile = "Directory.Build.rsp";
+
+    /// <summary>The CI service to write pipelines for, see <see cref="PipelineTemplates"/>; empty for none.</summary>
+    public string Ci { get; set; } = "";
+
+    /// <summary>Whether pipelines that are there are replaced.</summary>
+    public bool Force { get; set; }
 
     /// <summary>The files it wrote, absolute.</summary>
     [Output]
@@ -22,6 +29,7 @@ public sealed class InitializeWorkspace : ReleaseTask
     /// <inheritdoc/>
     protected override async Task RunAsync(ReleaseSession session, CancellationToken cancellationToken)
     {
+        var template = Ci.Length > 0 ? PipelineTemplates.Find(Ci) : null;
         var discovered = await session.DiscoverAsync(cancellationToken);
         foreach (var package in discovered.Workspace.Packages)
         {
@@ -31,21 +39,42 @@ public sealed class InitializeWorkspace : ReleaseTask
         var changed = new List<ITaskItem>();
         Write(session, WorkspaceDiscovery.ConfigurationFile, Configuration(discovered.DefaultTagFormat.Text), changed);
         Write(session, ResponseFile, "# Multithreaded nodes, and no process left behind. Type -m:16 on the command line to publish more at a time.\n-mt\n-nodeReuse:false\n", changed);
+        if (template is not null)
+        {
+            await WritePipelinesAsync(session, template, discovered, changed, cancellationToken);
+        }
+
         ChangedFiles = [.. changed];
     }
 
-    private void Write(ReleaseSession session, string name, string text, List<ITaskItem> changed)
+    private async Task WritePipelinesAsync(
+        ReleaseSession session, IPipelineTemplate template, DiscoveredWorkspace discovered, List<ITaskItem> changed, CancellationToken cancellationToken)
+    {
+        var facts = await PipelineSurvey.FindAsync(await session.GitAsync(cancellationToken), discovered, cancellationToken);
+        foreach (var file in template.Write(facts))
+        {
+            Write(session, file.Path.Value, file.Text, changed, Force);
+        }
+
+        Say("Still to be set up by hand, see docs/ci.md:");
+        foreach (var sentence in template.Manual(facts))
+        {
+            Say($"  * {sentence}");
+        }
+    }
+
+    private void Write(ReleaseSession session, string name, string text, List<ITaskItem> changed, bool replace = false)
     {
         var path = RelativePath.Parse(name);
-        if (session.Files.FileExists(path))
+        if (session.Files.FileExists(path) && !replace)
         {
-            Say($"{name} is there already and was left alone.");
+            Say($"{name} is there already and was left alone.{(name == WorkspaceDiscovery.ConfigurationFile || name == ResponseFile ? "" : " ReleaseForce=true replaces it.")}");
             return;
         }
 
         if (DryRun)
         {
-            Say(new WriteFile(path, null, text).Describe());
+            Say(new WriteFile(path, session.Files.FileExists(path) ? Encoding.UTF8.GetString(session.Files.Read(path)) : null, text).Describe());
             return;
         }
 

@@ -33,6 +33,7 @@ public static class DiagnosticCatalog
             ManifestCheckCodes.All,
             ManifestCodes.All,
             PinCodes.All,
+            PipelineCodes.All,
             PlanCodes.All,
             PublishCodes.All,
             ReconcileCodes.All,
