@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Net;
 using System.Text.RegularExpressions;
 
 namespace ReleaseKit.Core.PullRequests;
@@ -66,12 +65,16 @@ public sealed partial record ReleasePleaseBody
             return null;
         }
 
-        var text = WebUtility.HtmlDecode(summary.Groups["text"].Value);
+        var text = Decoded(summary.Groups["text"].Value);
         var notes = fold[(summary.Index + summary.Length)..].Trim();
         return Named().Match(text) is { Success: true } named ? new ReleasePleaseRelease(named.Groups["component"].Value, named.Groups["version"].Value, notes)
             : Nameless().Match(text) is { Success: true } nameless ? new ReleasePleaseRelease(null, nameless.Groups["version"].Value, notes)
             : null;
     }
+
+    /// <summary>What release-please's own reader of HTML makes of the name of a component.</summary>
+    private static string Decoded(string text) => text.Replace("&lt;", "<", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal)
+        .Replace("&quot;", "\"", StringComparison.Ordinal).Replace("&#39;", "'", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal);
 
     private static ImmutableArray<ReleasePleaseRelease> Single(string notes) =>
         Heading().Match(notes) is { Success: true } heading ? [new ReleasePleaseRelease(null, heading.Groups["version"].Value.Split(' ')[0], notes)] : [];
