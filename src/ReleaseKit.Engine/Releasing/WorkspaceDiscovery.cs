@@ -60,6 +60,7 @@ public sealed class WorkspaceDiscovery
         var claims = new DirectoryClaims(_ecosystems);
         var packages = claims.Settle(found.SelectMany(p => p));
         problems.AddRange(Duplicates(packages));
+        packages = OnePerName(packages);
         var listed = listing.ToHashSet();
         var formats = ImmutableDictionary.CreateBuilder<PackageId, TagFormat>();
         var withoutChangelog = ImmutableHashSet.CreateBuilder<PackageId>();
@@ -202,7 +203,13 @@ public sealed class WorkspaceDiscovery
         }
     }
 
+    /// <summary>What has one name is one package to everybody else: of several that are not published, as examples often are, one stands for all.</summary>
+    private static List<Package> OnePerName(IEnumerable<Package> packages) => [.. packages
+        .GroupBy(p => p.Id)
+        .Select(g => g.OrderBy(p => !p.Publishable).ThenBy(p => p.Directory.Value.Count(c => c == '/')).ThenBy(p => p.Manifest).First())];
+
     private static IEnumerable<Diagnostic> Duplicates(IEnumerable<Package> packages) => packages
+        .Where(p => p.Publishable)
         .GroupBy(p => p.Id)
         .Where(g => g.Count() > 1)
         .SelectMany(g => g.OrderBy(p => p.Manifest).Skip(1).Select(second => PlanCodes.Duplicate.At(

@@ -54,6 +54,8 @@ public sealed class ChangesetsConfigurationTests : IDisposable
     [InlineData("@acme/[ab]", "@acme/a @acme/b")]
     [InlineData("@acme/@(a|c)", "@acme/a @acme/c")]
     [InlineData("!app", "@acme/a @acme/b @acme/c tool")]
+    [InlineData("!(@acme/*)", "app tool")]
+    [InlineData("!(@acme/a|app)", "@acme/b @acme/c tool")]
     [InlineData("t?ol", "tool")]
     public void PatternsAreReadAsPicomatchReadsThem(string pattern, string expected) =>
         Apply($$"""{ "linked": [["{{pattern}}"]] }""").Groups.ShouldHaveSingleItem().Packages.Select(id => id.Name).ShouldBe(expected.Split(' '));

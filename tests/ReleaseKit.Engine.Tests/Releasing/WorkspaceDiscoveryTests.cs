@@ -75,6 +75,14 @@ public sealed class WorkspaceDiscoveryTests : IDisposable
     }
 
     [Fact]
+    public async Task OfPackagesOfOneNameThePublishedOneStandsForAll()
+    {
+        _workspace.Python("examples/a", "same").Python("lib/same", "same").Python("examples/b", "other").Python("samples/b", "other").Initialize();
+        var packages = (await _workspace.DiscoverAsync()).Workspace.Packages;
+        packages.Select(p => p.Directory.Value).ShouldBe(["examples/b", "lib/same"], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task AnEmptyRepositoryHasNoPackages() => (await _workspace.Initialize().DiscoverAsync()).Workspace.Packages.ShouldBeEmpty();
 
     public void Dispose() => _workspace.Dispose();

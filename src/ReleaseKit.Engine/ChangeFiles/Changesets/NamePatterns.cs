@@ -49,14 +49,21 @@ public sealed class NamePatterns
 
     private static Pattern Parse(string text, SourceLocation location)
     {
+        // A group of exclusions with a slash in it stands for all names but those, whatever their depth.
+        if (text.StartsWith("!(", StringComparison.Ordinal) && text.IndexOf(')', StringComparison.Ordinal) == text.Length - 1 && text.Contains('/', StringComparison.Ordinal))
+        {
+            var others = text[2..^1].Split('|').Select(alternative => Parse(alternative, location)).ToArray();
+            return new Pattern(text, IsNegated: false, (name, path) => !others.Any(other => other.Matches(name, path)), location);
+        }
+
         var isNegated = text.StartsWith('!') && !text.StartsWith("!(", StringComparison.Ordinal);
         return DirectoryGlob.TryParse(RelativePath.Root, isNegated ? text[1..] : text, matchHidden: false, out var glob, out var problem)
-            ? new Pattern(text, isNegated, glob, location)
+            ? new Pattern(text, isNegated, (_, path) => !path.IsRoot && glob.Matches(path), location)
             : throw new ReleaseException(ChangesetsCodes.Invalid.At(location, $"The pattern '{Core.Text.DisplayText.Line(text)}' {problem}. Write the name of a package, or a pattern such as @acme/*."));
     }
 
-    private sealed record Pattern(string Text, bool IsNegated, DirectoryGlob Glob, SourceLocation Location)
+    private sealed record Pattern(string Text, bool IsNegated, Func<string, RelativePath, bool> Glob, SourceLocation Location)
     {
-        public bool Matches(string name, RelativePath path) => Text == name || (!path.IsRoot && Glob.Matches(path));
+        public bool Matches(string name, RelativePath path) => Text == name || Glob(name, path);
     }
 }

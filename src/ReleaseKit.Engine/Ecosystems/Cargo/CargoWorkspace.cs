@@ -24,10 +24,11 @@ public sealed class CargoWorkspace : IWorkspaceAdapter
         var members = finder.Find();
         var builder = new PackageBuilder(request);
         var packages = builder.Build(members);
-        var problems = finder.Problems.Concat(builder.Problems).Distinct().ToArray();
+        var samples = new SamplePlaces(request, finder.WorkspaceOf);
+        var problems = samples.Without(finder.Problems.Concat(builder.Problems)).Distinct().ToArray();
         return problems.Length > 0
             ? throw new ReleaseException(problems)
-            : Task.FromResult<ImmutableArray<Package>>([.. packages.OrderBy(p => p.Id).ThenBy(p => p.Directory)]);
+            : Task.FromResult<ImmutableArray<Package>>([.. packages.Select(samples.Doubted).OrderBy(p => p.Id).ThenBy(p => p.Directory)]);
     }
 
     /// <inheritdoc/>

@@ -42,14 +42,17 @@ public sealed class DotNetWorkspace : IWorkspaceAdapter
             return [];
         }
 
+        var solutions = new SolutionFiles(request);
+        var folders = paths.Select(path => path.Parent).ToHashSet();
+        var samples = new SamplePlaces(request, folder => solutions.FolderOf(folder) ?? (folders.Contains(folder) ? folder : null));
         var evaluator = new ProjectEvaluator(request.Files, request.Listing, _environment.Get);
         var problems = new ConcurrentBag<Diagnostic>();
         var projects = Evaluate(evaluator, paths, problems, cancellationToken);
-        await AskMSBuildAsync(new MSBuildEvaluator(_processes, request.Files, evaluator.Read), projects, problems, cancellationToken);
-        Stop(problems);
-        var reader = new PackageReader(_ecosystem, evaluator);
+        await AskMSBuildAsync(new MSBuildEvaluator(_processes, request.Files, evaluator.Read), projects, samples, problems, cancellationToken);
+        Stop([.. samples.Without(problems)]);
+        var reader = new PackageReader(_ecosystem, evaluator, samples);
         var packages = reader.Read([.. projects.OfType<EvaluatedProject>()]);
-        Stop(reader.Problems);
+        Stop([.. samples.Without(reader.Problems)]);
         return LockFinder.Find(packages, request.Listing);
     }
 
@@ -91,11 +94,11 @@ public sealed class DotNetWorkspace : IWorkspaceAdapter
 
     /// <summary>Replaces guesses that may be wrong by MSBuild's own answer.</summary>
     private static async Task AskMSBuildAsync(
-        MSBuildEvaluator msbuild, EvaluatedProject?[] projects, ConcurrentBag<Diagnostic> problems, CancellationToken cancellationToken)
+        MSBuildEvaluator msbuild, EvaluatedProject?[] projects, SamplePlaces samples, ConcurrentBag<Diagnostic> problems, CancellationToken cancellationToken)
     {
-        var ids = projects.OfType<EvaluatedProject>().Where(WorkspaceProject.IsPackedBy).Select(project => project["PackageId"].Value)
+        var ids = projects.OfType<EvaluatedProject>().Where(project => WorkspaceProject.IsPackedBy(project)).Select(project => project["PackageId"].Value)
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var doubtful = Enumerable.Range(0, projects.Length).Where(i => projects[i] is { IsSdkStyle: true } project && !IsReliable(project, ids));
+        var doubtful = Enumerable.Range(0, projects.Length).Where(i => projects[i] is { IsSdkStyle: true } project && !IsReliable(project, ids) && samples.ReasonAgainst(project.Path.Parent) is null);
         var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
         await Parallel.ForEachAsync(doubtful.ToArray(), options, async (i, token) =>
         {

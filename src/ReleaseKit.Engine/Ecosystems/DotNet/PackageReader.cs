@@ -9,7 +9,8 @@ namespace ReleaseKit.Engine.Ecosystems.DotNet;
 /// <summary>Turns evaluated projects into the workspace's packages.</summary>
 /// <param name="ecosystem">The ecosystem part of the ids.</param>
 /// <param name="evaluator">Where the projects come from.</param>
-internal sealed class PackageReader(string ecosystem, ProjectEvaluator evaluator)
+/// <param name="samples">Where projects lie that nobody releases.</param>
+internal sealed class PackageReader(string ecosystem, ProjectEvaluator evaluator, SamplePlaces samples)
 {
     private readonly List<Diagnostic> _problems = [];
 
@@ -30,19 +31,19 @@ internal sealed class PackageReader(string ecosystem, ProjectEvaluator evaluator
     /// </summary>
     private List<WorkspaceProject> Name(IReadOnlyList<EvaluatedProject> projects)
     {
-        var packed = projects.Where(WorkspaceProject.IsPackedBy).GroupBy(IdOf, StringComparer.OrdinalIgnoreCase).ToDictionary(group => group.Key, StringComparer.OrdinalIgnoreCase);
+        var packed = projects.Where(IsPacked).GroupBy(IdOf, StringComparer.OrdinalIgnoreCase).ToDictionary(group => group.Key, StringComparer.OrdinalIgnoreCase);
         foreach (var group in packed.Values.Where(group => group.Count() > 1))
         {
             _problems.Add(ManifestCodes.Invalid.At(
                 LocationOf(group.Last()),
-                $"{string.Join(" and ", group.Select(project => project.Path))} all pack '{group.Key}'. Give each its own PackageId, or set IsPackable to false where no package is wanted."));
+                $"{string.Join(" and ", group.Select(project => project.Path))} all pack '{group.Key}'. Give each its own PackageId, set IsPackable to false where no package is wanted, or leave folders out with exclude in releasekit.toml ([ecosystems.{ecosystem}])."));
         }
 
-        var others = projects.Where(project => !WorkspaceProject.IsPackedBy(project)).GroupBy(IdOf, StringComparer.OrdinalIgnoreCase)
+        var others = projects.Where(project => !IsPacked(project)).GroupBy(IdOf, StringComparer.OrdinalIgnoreCase)
             .Where(group => group.Count() > 1 || packed.ContainsKey(group.Key))
             .SelectMany(group => group)
             .ToHashSet();
-        return [.. projects.Select(project => new WorkspaceProject(project, others.Contains(project) ? PathName(project) : Checked(project)))];
+        return [.. projects.Select(project => new WorkspaceProject(project, others.Contains(project) ? PathName(project) : Checked(project), samples.ReasonAgainst(project.Path.Parent)))];
     }
 
     private Package Describe(WorkspaceProject project)
@@ -78,7 +79,7 @@ internal sealed class PackageReader(string ecosystem, ProjectEvaluator evaluator
         if (!project.IsPacked)
         {
             var isTest = evaluated.IsTrue("IsTestProject") || WellKnownPackages.MarksOf(evaluated.PackageReferences) != default;
-            return isTest ? "it is a test project" : "IsPackable is false";
+            return isTest ? "it is a test project" : WorkspaceProject.IsPackedBy(evaluated) ? project.Objection : "IsPackable is false";
         }
 
         return evaluated["NuspecFile"].Value.Trim() is { Length: > 0 } nuspec ? $"it is packed with a nuspec of its own, {nuspec}, whose version releases do not edit"
@@ -94,6 +95,8 @@ internal sealed class PackageReader(string ecosystem, ProjectEvaluator evaluator
             ? new ProjectVersion(version.Value, origin.File, origin.Location, null)
             : new ProjectVersion(null, project.Path, null, null);
     }
+
+    private bool IsPacked(EvaluatedProject project) => WorkspaceProject.IsPackedBy(project) && samples.ReasonAgainst(project.Path.Parent) is null;
 
     private string Checked(EvaluatedProject project)
     {

@@ -19,7 +19,13 @@ public sealed class GoWorkspace : IWorkspaceAdapter
     {
         ArgumentNullException.ThrowIfNull(request);
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(ModulePackages.Of(new ModuleFinder(request).Find()));
+        var finder = new ModuleFinder(request);
+        var members = finder.Find();
+        var samples = new SamplePlaces(request, finder.WorkspaceOf);
+        var problems = samples.Without(finder.Problems).ToArray();
+        return problems.Length > 0
+            ? throw new ReleaseException(problems)
+            : Task.FromResult<ImmutableArray<Package>>([.. ModulePackages.Of(members).Select(samples.Doubted)]);
     }
 
     /// <inheritdoc/>

@@ -36,10 +36,11 @@ public sealed class PythonWorkspace : IWorkspaceAdapter
         var builder = new PackageBuilder(_ecosystem, request.Files, _versions);
         var packages = builder.Build(members);
         packages = new LockFinder(request).Find(packages, builder.Workspaces);
-        var problems = finder.Problems.Concat(builder.Problems).Distinct().ToArray();
+        var samples = new SamplePlaces(request, finder.WorkspaceOf);
+        var problems = samples.Without(finder.Problems.Concat(builder.Problems)).Distinct().ToArray();
         return problems.Length > 0
             ? throw new ReleaseException(problems)
-            : Task.FromResult<ImmutableArray<Package>>([.. packages.OrderBy(p => p.Id).ThenBy(p => p.Directory)]);
+            : Task.FromResult<ImmutableArray<Package>>([.. packages.Select(samples.Doubted).OrderBy(p => p.Id).ThenBy(p => p.Directory)]);
     }
 
     /// <inheritdoc/>

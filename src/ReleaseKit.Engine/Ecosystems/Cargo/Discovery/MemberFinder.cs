@@ -50,6 +50,12 @@ internal sealed class MemberFinder(DiscoveryRequest request)
         return [.. _members.Values.Where(m => !request.Excluded(m.Directory) && m.Directory.IsWithin(request.Root)).OrderBy(m => m.Directory)];
     }
 
+    /// <summary>The folder of the workspace that has the manifest of a folder, itself for one alone; null for a folder without a manifest.</summary>
+    public RelativePath? WorkspaceOf(RelativePath directory) =>
+        _members.TryGetValue(directory, out var member) ? member.Root.Directory
+        : _manifests.ContainsKey(directory) || _unreadable.ContainsKey(directory.Combine(CargoManifest.FileName)) ? _trees.Find(t => t.Matches(directory))?.Directory ?? directory
+        : null;
+
     /// <summary>Whether a workspace lies in another one that neither has nor excludes it: Cargo's own tests have hundreds of those.</summary>
     private static bool IsLeftAlone(CargoTree tree, CargoTree around) =>
         around != tree && around.Surrounds(tree.Directory) && !around.Excludes(tree.Directory) && !around.Matches(tree.Directory);

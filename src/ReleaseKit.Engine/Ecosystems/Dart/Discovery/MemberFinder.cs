@@ -60,6 +60,12 @@ internal sealed class MemberFinder(DiscoveryRequest request)
         return [.. _members.Values.Where(m => IsWanted(m.Directory)).OrderBy(m => m.Directory)];
     }
 
+    /// <summary>The folder of the workspace that has the pubspec of a folder, itself for one alone; null for a folder without a pubspec.</summary>
+    public RelativePath? WorkspaceOf(RelativePath directory) =>
+        _members.TryGetValue(directory, out var member) ? member.Root ?? directory
+        : _manifests.ContainsKey(directory) || _unreadable.ContainsKey(directory.Combine(PubspecManifest.FileName)) ? _trees.Find(t => t.Matches(directory))?.Directory ?? directory
+        : null;
+
     /// <summary>Whether a file is part of a brick, from which Mason makes packages; it is no YAML before that.</summary>
     private static bool IsTemplate(RelativePath path) => path.Value.Contains("{{", StringComparison.Ordinal) || path.Value.Split('/').Contains("__brick__");
 

@@ -21,7 +21,8 @@ internal sealed class SdkModel(EvaluationContext context, RestoredMarks restored
 
     /// <summary>SDKs of programs that are deployed rather than packed.</summary>
     private static readonly ImmutableHashSet<string> NotPackable = ImmutableHashSet.Create(
-        StringComparer.OrdinalIgnoreCase, "Microsoft.NET.Sdk.Web", "Microsoft.NET.Sdk.Worker", "Microsoft.NET.Sdk.Web.ProjectSystem");
+        StringComparer.OrdinalIgnoreCase, "Microsoft.NET.Sdk.Web", "Microsoft.NET.Sdk.Worker", "Microsoft.NET.Sdk.Web.ProjectSystem",
+        "Aspire.AppHost.Sdk");
 
     /// <summary>Properties through which a project imports further files at places that are not modelled.</summary>
     private static readonly string[] Hooks =

@@ -19,6 +19,9 @@ internal sealed class StaticFunctions(PropertyTable properties, ProjectFiles fil
             "SYSTEM.IO.DIRECTORY" when name == "GETPARENT" && values is [var inner] && Path.IsPathRooted(inner) => Directory.GetParent(inner),
             "SYSTEM.STRING" or "STRING" => StringMember(name, values),
             "SYSTEM.ENVIRONMENT" when name == "GETENVIRONMENTVARIABLE" && values is [var variable] => properties.Environment(variable),
+            "SYSTEM.RUNTIME.INTEROPSERVICES.OSPLATFORM" => OperatingSystemName(name, values),
+            "SYSTEM.RUNTIME.INTEROPSERVICES.RUNTIMEINFORMATION" when name == "ISOSPLATFORM" && values is [var platform] => OperatingSystem.IsOSPlatform(platform),
+            "SYSTEM.OPERATINGSYSTEM" when values is [] => OperatingSystemQuestion(name),
             _ => null,
         };
         if (result is null)
@@ -51,6 +54,24 @@ internal sealed class StaticFunctions(PropertyTable properties, ProjectFiles fil
         ("ISTARGETFRAMEWORKCOMPATIBLE", ["", _]) => false,
         ("ISTARGETFRAMEWORKCOMPATIBLE", [var target, var candidate]) =>
             TargetFrameworkName.TryParse(target) is { } user && TargetFrameworkName.TryParse(candidate) is { } used ? user.CanUse(used) : null,
+        _ => null,
+    };
+
+    private static string? OperatingSystemName(string name, string[] values) => (name, values) switch
+    {
+        ("WINDOWS" or "GET_WINDOWS", []) => "WINDOWS",
+        ("LINUX" or "GET_LINUX", []) => "LINUX",
+        ("OSX" or "GET_OSX", []) => "OSX",
+        ("FREEBSD" or "GET_FREEBSD", []) => "FREEBSD",
+        ("CREATE", [var platform]) => platform.ToUpperInvariant(),
+        _ => null,
+    };
+
+    private static object? OperatingSystemQuestion(string name) => name switch
+    {
+        "ISWINDOWS" => OperatingSystem.IsWindows(),
+        "ISLINUX" => OperatingSystem.IsLinux(),
+        "ISMACOS" => OperatingSystem.IsMacOS(),
         _ => null,
     };
 

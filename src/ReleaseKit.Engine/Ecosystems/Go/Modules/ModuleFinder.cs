@@ -11,9 +11,12 @@ namespace ReleaseKit.Engine.Ecosystems.Go.Modules;
 internal sealed class ModuleFinder(DiscoveryRequest request)
 {
     private readonly List<Diagnostic> _problems = [];
+    private readonly Dictionary<RelativePath, RelativePath> _workspaces = [];
+
+    /// <summary>What is wrong with the files, in the order of reading.</summary>
+    public IReadOnlyList<Diagnostic> Problems => _problems;
 
     /// <summary>The modules, in ordinal order of their folders.</summary>
-    /// <exception cref="ReleaseException">Every problem of every file.</exception>
     public IReadOnlyList<ModuleMember> Find()
     {
         var listed = request.Listing.Where(path => path.FileName is ModFile.FileName or WorkFile.FileName).ToArray();
@@ -25,14 +28,18 @@ internal sealed class ModuleFinder(DiscoveryRequest request)
         {
             // The nearest go.work above decides, as it does for the go command.
             var work = works.Where(work => folder.IsWithin(work.Parent)).Select(work => (work.Parent, IsUsed: work.Uses.Contains(folder))).Cast<(RelativePath Folder, bool IsUsed)?>().FirstOrDefault();
+            _workspaces.Add(folder, work is { IsUsed: true } ? work.Value.Folder : folder);
             if ((work?.IsUsed ?? IsLookedAt(folder)) && Try(() => ModFile.Read(Source(folder.Combine(ModFile.FileName)))) is { } file)
             {
                 members.Add(new ModuleMember(folder, file, work?.Folder));
             }
         }
 
-        return _problems.Count == 0 ? members : throw new ReleaseException(_problems);
+        return members;
     }
+
+    /// <summary>The folder of the go.work that uses the module of a folder, itself where none does; null for a folder without a module.</summary>
+    public RelativePath? WorkspaceOf(RelativePath directory) => _workspaces.TryGetValue(directory, out var workspace) ? workspace : null;
 
     private HashSet<RelativePath> Uses(RelativePath path, HashSet<RelativePath> folders)
     {

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Json;
 using ReleaseKit.Core.Packages;
@@ -7,7 +8,7 @@ using ReleaseKit.Core.Versions;
 namespace ReleaseKit.Engine.Ecosystems.Npm.Discovery;
 
 /// <summary>Reads what a manifest says about its own package.</summary>
-internal sealed class DraftReader(ICollection<Diagnostic> problems)
+internal sealed partial class DraftReader(ICollection<Diagnostic> problems)
 {
     private const int MaxShown = 80;
 
@@ -35,7 +36,7 @@ internal sealed class DraftReader(ICollection<Diagnostic> problems)
     /// <param name="doubt">Why it is hardly meant to be released; null when there is no reason to think so.</param>
     public PackageDraft? ReadAlone(PackageManifest manifest, string? doubt)
     {
-        if (manifest.IsPrivate || manifest.Root["version"] is null || ReadName(manifest) is not { } name)
+        if (manifest.IsPrivate || manifest.Root["version"] is null || IsTemplate(manifest) || ReadName(manifest) is not { } name)
         {
             return null;
         }
@@ -52,6 +53,12 @@ internal sealed class DraftReader(ICollection<Diagnostic> problems)
 
         return new PackageDraft(package, manifest, null, IsLinkable: false, NeedsEdges: false);
     }
+
+    private static bool IsTemplate(PackageManifest manifest) => manifest.Root["version"] is JsonStringSyntax version && Placeholder().IsMatch(version.Value);
+
+    /// <summary>What a build puts a version in the place of: the file is a template of a manifest.</summary>
+    [GeneratedRegex(@"\A(\$\w+|\$\{\w+\}|@\w+@|\{\{.*\}\})\z", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Placeholder();
 
     /// <summary>The name; null when there is none, or none that anybody could depend on.</summary>
     private string? ReadName(PackageManifest manifest)

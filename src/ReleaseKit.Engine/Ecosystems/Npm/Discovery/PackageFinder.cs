@@ -39,10 +39,13 @@ internal sealed class PackageFinder
             }
         }
 
-        var packages = Connect(drafts, roots);
-        return _problems.Count == 0
+        var folders = listing.Select(file => file.Parent).ToHashSet();
+        var samples = new SamplePlaces(_request, directory => folders.Contains(directory) ? (roots.At(directory) ?? roots.OwnerOf(directory))?.Workspace ?? directory : null);
+        var packages = Connect([.. drafts.Select(draft => draft with { Package = samples.Doubted(draft.Package) })], roots);
+        var problems = samples.Without(_problems).ToArray();
+        return problems.Length == 0
             ? packages
-            : throw new ReleaseException([.. _problems.Distinct().OrderBy(p => p.Location?.File, StringComparer.Ordinal).ThenBy(p => p.Location?.Line).ThenBy(p => p.Location?.Column)]);
+            : throw new ReleaseException([.. problems.Distinct().OrderBy(p => p.Location?.File, StringComparer.Ordinal).ThenBy(p => p.Location?.Line).ThenBy(p => p.Location?.Column)]);
     }
 
     private PackageDraft? ReadDraft(RelativePath directory, WorkspaceMap roots, DraftReader reader, HashSet<RelativePath> listing)

@@ -13,6 +13,7 @@ internal sealed class MemberFinder(DiscoveryRequest request)
 {
     private readonly SortedDictionary<RelativePath, PyProject> _manifests = [];
     private readonly Dictionary<RelativePath, ReleaseException> _unreadable = [];
+    private readonly HashSet<RelativePath> _folders = [];
     private readonly List<UvTree> _trees = [];
 
     /// <summary>What kept manifests that count from being read, in the order of their paths.</summary>
@@ -42,6 +43,7 @@ internal sealed class MemberFinder(DiscoveryRequest request)
 
     private void Read(RelativePath path)
     {
+        _folders.Add(path.Parent);
         try
         {
             _manifests.Add(path, PyProject.Parse(path, SourceText.Decode(path.Value, request.Files.Read(path))));
@@ -77,6 +79,10 @@ internal sealed class MemberFinder(DiscoveryRequest request)
         // A root without [project] only holds the workspace together.
         return tree.Root == manifest ? null : new ProjectMember(manifest, tree, IsStandalone: false);
     }
+
+    /// <summary>The folder of the workspace that has the manifest of a folder, itself for one alone; null for a folder without a manifest.</summary>
+    public RelativePath? WorkspaceOf(RelativePath directory) =>
+        !_folders.Contains(directory) ? null : TreeOf(directory)?.Directory ?? directory;
 
     /// <summary>The workspace whose root or member the folder is; the innermost one, should workspaces be nested.</summary>
     private UvTree? TreeOf(RelativePath directory) =>
