@@ -18,6 +18,12 @@ public sealed record Dependency(
     /// <summary>Whether configuration or an item declares the edge, so that no manifest has a range to write; see <see cref="DeclaredEdge"/>.</summary>
     public bool IsDeclared { get; init; }
 
+    /// <summary>
+    /// Whether the ecosystem lets packages need each other in a circle, as Go's modules may. Those of a circle are published side by
+    /// side, and each is verified when all of them are live.
+    /// </summary>
+    public bool MayCircle { get; init; }
+
     /// <summary>What a release of the dependency does to the package, where it was said of this edge; null for the rules of the kind.</summary>
     public Planning.Policies.PropagationRule? Rule { get; init; }
 }

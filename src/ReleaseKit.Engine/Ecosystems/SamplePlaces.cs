@@ -14,23 +14,28 @@ internal sealed class SamplePlaces
 
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)
     {
-        "test", "tests", "__tests__", "testdata", "test-data", "test_data", "testassets", "e2e", "fixture", "fixtures", "__fixtures__",
+        "testdata", "test-data", "test_data", "testassets", "fixture", "fixtures", "__fixtures__",
         "example", "examples", "sample", "samples", "demo", "demos", "template", "templates", "snippets", "doc", "docs",
     };
+
+    private static readonly HashSet<string> Tests = new(StringComparer.OrdinalIgnoreCase) { "test", "tests", "__tests__", "e2e" };
 
     private static readonly HashSet<string> Endings = new(StringComparer.OrdinalIgnoreCase) { "example", "examples", "sample", "samples", "fixture", "fixtures", "demo", "demos" };
 
     private readonly DiscoveryRequest _request;
     private readonly Func<RelativePath, RelativePath?> _workspaceOf;
+    private readonly bool _testsCount;
     private readonly HashSet<RelativePath> _configured;
 
     /// <summary>The places of one discovery.</summary>
     /// <param name="request">What is looked at; names above its root do not count.</param>
     /// <param name="workspaceOf">The folder of the workspace that has the manifest of a folder, itself for a manifest alone; null for a folder without one.</param>
-    public SamplePlaces(DiscoveryRequest request, Func<RelativePath, RelativePath?> workspaceOf)
+    /// <param name="testsCount">Whether what lies among tests is released as often as not.</param>
+    public SamplePlaces(DiscoveryRequest request, Func<RelativePath, RelativePath?> workspaceOf, bool testsCount = false)
     {
         _request = request;
         _workspaceOf = workspaceOf;
+        _testsCount = testsCount;
         _configured = [.. request.Listing.Where(path => path.FileName == OwnConfiguration).Select(path => path.Parent)];
     }
 
@@ -56,7 +61,7 @@ internal sealed class SamplePlaces
 
         var place = _workspaceOf(directory) ?? directory;
         var below = place.IsWithin(_request.Root) ? place.Value[_request.Root.Value.Length..] : place.Value;
-        return below.Split('/').FirstOrDefault(name => Names.Contains(name) || Endings.Contains(name[(name.LastIndexOfAny(['-', '_']) + 1)..]));
+        return below.Split('/').FirstOrDefault(name => Names.Contains(name) || (!_testsCount && Tests.Contains(name)) || Endings.Contains(name[(name.LastIndexOfAny(['-', '_']) + 1)..]));
     }
 
     /// <summary>The folder of the manifest that a file belongs to.</summary>

@@ -61,11 +61,11 @@ internal sealed class PlanBuilder
     });
 
     public PlanBuilder Edge(
-        string from, string to, string range = "^1.0.0", DependencyKind kind = DependencyKind.Runtime, DependencySource source = DependencySource.Workspace)
+        string from, string to, string range = "^1.0.0", DependencyKind kind = DependencyKind.Runtime, DependencySource source = DependencySource.Workspace, bool mayCircle = false)
     {
         var package = _packages[Id(from)];
         var location = new SourceLocation(package.Manifest.Value, 10 + package.Dependencies.Length, 5);
-        _packages[package.Id] = package with { Dependencies = package.Dependencies.Add(new Dependency(Id(to), range, kind, source, package.Manifest, location)) };
+        _packages[package.Id] = package with { Dependencies = package.Dependencies.Add(new Dependency(Id(to), range, kind, source, package.Manifest, location) { MayCircle = mayCircle }) };
         return this;
     }
 

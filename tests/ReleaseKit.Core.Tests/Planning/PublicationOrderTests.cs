@@ -25,6 +25,17 @@ public sealed class PublicationOrderTests
         IEnumerable<string> Waits(string name) => waits.Of(workspace.Find(PlanBuilder.Id(name))!).Select(id => id.Name);
     }
 
+    [Fact]
+    public void WhatMayStandInACircleIsPublishedSideBySideAfterAllThatAnyOfItNeeds()
+    {
+        var builder = new PlanBuilder().Package("base").Package("a").Package("b").Package("app")
+            .Edge("a", "b", mayCircle: true).Edge("b", "a", mayCircle: true).Edge("b", "base", mayCircle: true).Edge("app", "a", mayCircle: true).Commit("fix: x", "base");
+        var plan = builder.Plan();
+        plan.Layers().ShouldBe("base | a b | app");
+        var waits = new PublicationWaits(plan);
+        waits.Of(builder.Request().Workspace.Find(PlanBuilder.Id("b"))!).ShouldBe([PlanBuilder.Id("base")]);
+    }
+
     [Theory]
     [InlineData(DependencyKind.Runtime)]
     [InlineData(DependencyKind.Build)]

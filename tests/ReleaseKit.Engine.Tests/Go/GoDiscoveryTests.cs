@@ -107,6 +107,16 @@ public sealed class GoDiscoveryTests : IDisposable
     }
 
     [Fact]
+    public async Task TestDataThatAModuleRequiresFromItsFolderIsAModule()
+    {
+        File.Delete(Path.Combine(_tree.Path, "go.work"));
+        _tree.Write("contract-base/testdata/go.mod", "module example.com/contract-base/testdata\nrequire example.com/contract-base v0.1.0\n");
+        _tree.Write("contract-base/testdata/other/go.mod", "module example.com/other\n");
+        _tree.Write("contract-base/go.mod", "module example.com/contract-base\nrequire example.com/contract-base/testdata v0.1.0\nreplace example.com/contract-base/testdata => ./testdata\n");
+        (await FindAsync()).ShouldBe(["go:example.com/contract-base", "go:example.com/contract-base/testdata", "go:example.com/contract-top"]);
+    }
+
+    [Fact]
     public async Task WhatAGoWorkUsesIsAMemberWhateverItsFolderIsCalled()
     {
         _tree.Write("go.work", "go 1.21\nuse (\n\t./_tools\n\t./ignored\n\t../outside\n)\n");

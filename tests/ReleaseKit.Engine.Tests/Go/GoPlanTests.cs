@@ -57,12 +57,13 @@ public sealed class GoPlanTests : IDisposable
     }
 
     [Fact]
-    public async Task ACircleOfModulesIsRefusedWithItsLines()
+    public async Task ACircleOfModulesIsPublishedSideBySide()
     {
         Modules("base/v1.2.0", "top/v1.0.0").Write("base/go.mod", "module example.com/mono/base\n\nrequire example.com/mono/top v1.0.0\n");
         _workspace.Commit("feat: a circle", "base/x.go");
-        var problem = (await _workspace.ProblemsAsync()).ShouldHaveSingleItem();
-        (problem.Code, problem.Location!.File).ShouldBe((GraphCodes.Cycle.Code, "base/go.mod"));
+        var computed = await _workspace.PlanAsync();
+        computed.Summary().ShouldBe(["go:example.com/mono/base 1.2.0 → 1.3.0", "go:example.com/mono/top 1.0.0 → 1.0.1"]);
+        computed.Plan.Order.ShouldHaveSingleItem().Length.ShouldBe(2);
     }
 
     [Fact]

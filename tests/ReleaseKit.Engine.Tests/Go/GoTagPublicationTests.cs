@@ -95,6 +95,37 @@ public sealed class GoTagPublicationTests : IDisposable
     }
 
     [Fact]
+    public async Task ModulesThatRequireEachOtherAreVerifiedWhenBothAreLive()
+    {
+        var adapter = Prepare();
+        Directory.Delete(_workspace.File("base/vendor"), recursive: true);
+        _workspace.Write("base/go.mod", "module github.com/acme/mono/base\n\ngo 1.21\n\nrequire github.com/acme/mono/other v1.0.0\n\nreplace github.com/acme/mono/other => ../other\n");
+        _workspace.Write("base/use.go", "package base\n\nimport \"github.com/acme/mono/other\"\n\n// Three is another one's.\nconst Three = other.Three\n");
+        _workspace.Write("other/go.mod", "module github.com/acme/mono/other\n\ngo 1.21\n\nrequire github.com/acme/mono/base v1.0.0\n\nreplace github.com/acme/mono/base => ../base\n");
+        _workspace.Change("other/other.go", "// Package other gives another number.\npackage other\n\n// Three is the number.\nconst Three = 3\n", "feat: a circle");
+        var one = Context(adapter, "1.0.0");
+        var other = one with
+        {
+            Id = new PackageId(GoEcosystem.Id, "github.com/acme/mono/other"),
+            Directory = _workspace.File("other"),
+            Manifest = _workspace.File("other/go.mod"),
+            Tag = "other/v1.0.0",
+            ArtifactsDirectory = Directory.CreateDirectory(_scratch.File("artifacts2")).FullName,
+            ScratchDirectory = Directory.CreateDirectory(_scratch.File("scratch2")).FullName,
+        };
+        var first = new PackagePublication(adapter, one, TimeProvider.System);
+        var artifacts = await first.BuildAsync(one.Commit, [], Token);
+        await first.PublishAsync(artifacts, Token);
+        var verifying = first.VerifyAsync(artifacts, smokeTest: true, Token);
+        var second = new PackagePublication(adapter, other, TimeProvider.System);
+        var others = await second.BuildAsync(other.Commit, [], Token);
+        verifying.IsCompleted.ShouldBeFalse();
+        await second.PublishAsync(others, Token);
+        (await verifying).ShouldContain("compiled 1");
+        (await second.VerifyAsync(others, smokeTest: true, Token)).ShouldContain("compiled 1");
+    }
+
+    [Fact]
     public void ARetractionIsProposedAsTheLineToRelease()
     {
         var adapter = Prepare();

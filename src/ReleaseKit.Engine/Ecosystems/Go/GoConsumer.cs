@@ -13,9 +13,18 @@ namespace ReleaseKit.Engine.Ecosystems.Go;
 /// </summary>
 public sealed class GoConsumer : IConsumer
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly GoTools _tools;
+    private readonly GoRegistry _registry;
+    private readonly TimeProvider _time;
 
-    internal GoConsumer(GoTools tools) => _tools = tools;
+    internal GoConsumer(GoTools tools, GoRegistry registry, TimeProvider time)
+    {
+        _tools = tools;
+        _registry = registry;
+        _time = time;
+    }
 
     /// <inheritdoc/>
     public string InstallCommand(PackageContext package)
@@ -29,6 +38,7 @@ public sealed class GoConsumer : IConsumer
     public async Task<string> InstallAndLoadAsync(PackageContext package, ImmutableArray<Artifact> artifacts, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(package);
+        await AwaitCircleAsync(package, cancellationToken);
         var folder = GoTools.EmptyScratch(package, "consumer");
         var cache = GoTools.EmptyScratch(package, "modules");
         var environment = _tools.Consumer(package, cache);
@@ -54,6 +64,25 @@ public sealed class GoConsumer : IConsumer
         await File.WriteAllTextAsync(Path.Combine(folder, "main.go"), program.Append(")\n\nfunc main() {}\n").ToString(), cancellationToken);
         await RunAsync(package, VerifyCodes.Load, folder, environment, ["run", "."], cancellationToken);
         return $"fetched {Module(package)}, compiled {packages.Length} and imported {importable.Length} of its packages";
+    }
+
+    /// <summary>Waits until the modules are live that need this one and that it needs: without them nobody can use it.</summary>
+    private async Task AwaitCircleAsync(PackageContext package, CancellationToken cancellationToken)
+    {
+        var start = _time.GetTimestamp();
+        foreach (var companion in ModuleCircle.Of(package))
+        {
+            while (await _registry.FindAsync(companion, cancellationToken) is null)
+            {
+                if (_time.GetElapsedTime(start) > Patience)
+                {
+                    throw new ReleaseException(VerifyCodes.Install.Create(
+                        $"{Module(package)} cannot be used: it and {Module(companion)} require each other, and {companion.Endpoint.Index} does not serve the latter after {Patience.TotalMinutes:0} min. Publish that module, and run the release again."));
+                }
+
+                await Task.Delay(Pause, _time, cancellationToken);
+            }
+        }
     }
 
     private async Task<string> RunAsync(

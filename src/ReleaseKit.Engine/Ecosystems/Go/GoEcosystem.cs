@@ -23,7 +23,7 @@ public static class GoEcosystem
             Packager = new GoPackager(services.Processes, tools),
             Publisher = new GoPublisher(services, registry),
             Registry = registry,
-            Consumer = new GoConsumer(tools),
+            Consumer = new GoConsumer(tools, registry, services.Time),
             Withdrawal = new GoWithdrawal(registry, tools),
             RehearsalRegistry = "go/",
             RehearsalIndex = "go/",

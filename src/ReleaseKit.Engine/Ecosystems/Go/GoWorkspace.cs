@@ -21,7 +21,7 @@ public sealed class GoWorkspace : IWorkspaceAdapter
         cancellationToken.ThrowIfCancellationRequested();
         var finder = new ModuleFinder(request);
         var members = finder.Find();
-        var samples = new SamplePlaces(request, finder.WorkspaceOf);
+        var samples = new SamplePlaces(request, finder.WorkspaceOf, testsCount: true);
         var problems = samples.Without(finder.Problems).ToArray();
         return problems.Length > 0
             ? throw new ReleaseException(problems)

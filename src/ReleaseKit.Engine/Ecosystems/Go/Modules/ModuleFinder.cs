@@ -6,7 +6,8 @@ namespace ReleaseKit.Engine.Ecosystems.Go.Modules;
 
 /// <summary>
 /// Finds the modules of a repository by the rules of the go command: below a <c>go.work</c> those that it uses, elsewhere
-/// every <c>go.mod</c> that is not vendored, test data, or in a folder whose name begins with an underscore or a dot.
+/// every <c>go.mod</c> that is not vendored, test data, or in a folder whose name begins with an underscore or a dot, and what these
+/// replace by such a folder.
 /// </summary>
 internal sealed class ModuleFinder(DiscoveryRequest request)
 {
@@ -35,7 +36,27 @@ internal sealed class ModuleFinder(DiscoveryRequest request)
             }
         }
 
-        return members;
+        AddRequired(members, folders, works.SelectMany(work => folders.Where(folder => folder.IsWithin(work.Parent))).ToHashSet());
+        return [.. members.OrderBy(member => member.Directory)];
+    }
+
+    /// <summary>A module that another one requires from its folder is one like the others, though it lies in a folder called testdata.</summary>
+    private void AddRequired(List<ModuleMember> members, HashSet<RelativePath> folders, HashSet<RelativePath> governed)
+    {
+        var known = members.Select(member => member.Directory).ToHashSet();
+        for (var i = 0; i < members.Count; i++)
+        {
+            var (file, directory) = (members[i].File, members[i].Directory);
+            foreach (var replacement in file.Replacements.Where(r => r.IsFolder && file.Requirements.Any(required => required.Path.Text == r.Old.Text)))
+            {
+                if (directory.TryCombine(replacement.New.Text.TrimEnd('/'), out var folder) && folders.Contains(folder) && !governed.Contains(folder) && !request.Excluded(folder) &&
+                    known.Add(folder) && Try(() => ModFile.Read(Source(folder.Combine(ModFile.FileName)))) is { } found)
+                {
+                    _workspaces[folder] = _workspaces[directory];
+                    members.Add(new ModuleMember(folder, found, Work: null));
+                }
+            }
+        }
     }
 
     /// <summary>The folder of the go.work that uses the module of a folder, itself where none does; null for a folder without a module.</summary>

@@ -45,7 +45,7 @@ internal static class ModulePackages
                    let other = siblings[requirement.Path.Text]
                    orderby other.Id
                    select new Dependency(
-                       other.Id, requirement.Version.Text, DependencyKind.Runtime, Source(member, other.Member), member.Manifest, member.File.Source.Locate(requirement.Version.Span)),
+                       other.Id, requirement.Version.Text, DependencyKind.Runtime, Source(member, other.Member), member.Manifest, member.File.Source.Locate(requirement.Version.Span)) { MayCircle = true },
             ],
         };
     }
@@ -74,6 +74,6 @@ internal static class ModulePackages
             : DependencySource.Registry;
 
     /// <summary>Go finds a version by a tag with the module's folder before it, of which the folder for a major version is no part.</summary>
-    private static string TagFormat(RelativePath directory, long major) =>
+    internal static string TagFormat(RelativePath directory, long major) =>
         major > 0 && directory.FileName == $"v{major}" ? (directory.Parent.IsRoot ? "" : directory.Parent.Value + "/") + "v{version}" : "{directory}/v{version}";
 }
