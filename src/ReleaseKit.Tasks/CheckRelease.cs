@@ -74,7 +74,7 @@ public sealed class CheckRelease : ReleaseTask
             Runner = Runner.Length > 0 ? Runner : null,
             Packages = packages,
             Ecosystems = session.Ecosystems,
-            TokenVariables = ecosystem => targets.TokenVariables(session.Ecosystems[ecosystem]),
+            TokenVariables = id => factory.Target(workspace.Workspace.Find(id)!).TokenVariables,
             Identity = session.Identity,
             Push = Push ? await git.Remotes().FindTargetAsync(Remote, cancellationToken) : null,
             Earlier = new Ledger([.. Interrupted.SelectMany(id => ReleaseBook.Read(OutputPath, id).Entries)]),

@@ -47,8 +47,8 @@ public sealed record CheckContext
     /// <summary>The adapters.</summary>
     public required EcosystemCatalog Ecosystems { get; init; }
 
-    /// <summary>Variables that may hold the credential of an ecosystem.</summary>
-    public required Func<string, IReadOnlyList<string>> TokenVariables { get; init; }
+    /// <summary>Variables that may hold the credential with which a package is uploaded; a registry of its own has a variable of its own.</summary>
+    public required Func<PackageId, IReadOnlyList<string>> TokenVariables { get; init; }
 
     /// <summary>What the CI service vouches for.</summary>
     public required IdentityTokens Identity { get; init; }

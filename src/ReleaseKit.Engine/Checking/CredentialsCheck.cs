@@ -22,12 +22,13 @@ public sealed class CredentialsCheck : ICheck
     /// <inheritdoc/>
     public async Task<CheckFindings> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
-        var registries = context.Packages.GroupBy(p => (p.Id.Ecosystem, p.Endpoint.Registry)).OrderBy(g => g.Key.Ecosystem, StringComparer.Ordinal).ThenBy(g => g.Key.Registry.AbsoluteUri, StringComparer.Ordinal);
-        var judged = await Task.WhenAll(registries.Select(group => JudgeAsync(context, [.. group], cancellationToken)));
+        var registries = context.Packages.GroupBy(p => (p.Id.Ecosystem, p.Endpoint.Registry.AbsoluteUri, Variables: string.Join(" or ", context.TokenVariables(p.Id))))
+            .OrderBy(g => g.Key.Ecosystem, StringComparer.Ordinal).ThenBy(g => g.Key.AbsoluteUri, StringComparer.Ordinal).ThenBy(g => g.Key.Variables, StringComparer.Ordinal);
+        var judged = await Task.WhenAll(registries.Select(group => JudgeAsync(context, [.. group], group.Key.Variables, cancellationToken)));
         return new CheckFindings([.. judged.Select(j => j.Problem).OfType<Diagnostic>()], string.Join(" ", judged.Select(j => j.Remark).Where(r => r.Length > 0)));
     }
 
-    private static async Task<(Diagnostic? Problem, string Remark)> JudgeAsync(CheckContext context, PackageContext[] packages, CancellationToken cancellationToken)
+    private static async Task<(Diagnostic? Problem, string Remark)> JudgeAsync(CheckContext context, PackageContext[] packages, string variables, CancellationToken cancellationToken)
     {
         var (ecosystem, endpoint) = (packages[0].Id.Ecosystem, packages[0].Endpoint);
         if (endpoint is { Token: null, Trust: { } choice } && context.Identity.Provider(context.Ecosystems[ecosystem].Trust, choice) is { } provider)
@@ -39,9 +40,9 @@ public sealed class CredentialsCheck : ICheck
 
         if (endpoint.Token is not { } token)
         {
-            return endpoint.IsLoopback || context.TokenVariables(ecosystem).Count == 0 ? (null, "") : (CheckCodes.Credentials.Create(
+            return endpoint.IsLoopback || variables.Length == 0 ? (null, "") : (CheckCodes.Credentials.Create(
                 $"There is no credential for {endpoint.Registry} ({packages.Length} {ecosystem} package{(packages.Length == 1 ? "" : "s")}). " +
-                $"Put it into the environment variable {string.Join(" or ", context.TokenVariables(ecosystem))}; " +
+                $"Put it into the environment variable {variables}; " +
                 "if the client is logged in by itself, set ReleaseSkipChecks=credentials."), "");
         }
 

@@ -97,7 +97,7 @@ internal sealed class CheckBench : IDisposable
             Git = git,
             Packages = packages,
             Ecosystems = ecosystems,
-            TokenVariables = e => targets.TokenVariables(ecosystems[e]),
+            TokenVariables = id => factory.Target(workspace.Workspace.Find(id)!).TokenVariables,
             Identity = new IdentityTokens(environment, () => _http, TimeProvider.System),
             Push = Push ? await git.Remotes().FindTargetAsync("", Token) : null,
         };

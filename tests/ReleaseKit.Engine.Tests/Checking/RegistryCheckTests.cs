@@ -69,6 +69,21 @@ public sealed class RegistryCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task ARegistryOfCratesHasAVariableOfItsOwn()
+    {
+        _bench.Write("a/package.json", "{ \"name\": \"a\", \"private\": true }")
+            .Write(".cargo/config.toml", "[registries.corp]\nindex = \"sparse+https://crates.corp.test/\"\n")
+            .Write("near/Cargo.toml", "[package]\nname = \"near\"\nversion = \"1.0.0\"\npublish = [\"corp\"]\n").Write("near/src/lib.rs", "")
+            .Write("far/Cargo.toml", "[package]\nname = \"far\"\nversion = \"1.0.0\"\n").Write("far/src/lib.rs", "").Initialize();
+        var problems = (await _bench.RunAsync(new CredentialsCheck())).Problems;
+        problems.ShouldAllBe(p => p.Code == "RK-CHECK-CREDENTIALS");
+        problems.Single(p => p.Message.Contains("crates.corp.test", StringComparison.Ordinal)).Message.ShouldContain("variable CARGO_REGISTRIES_CORP_TOKEN;");
+        problems.Single(p => p.Message.Contains("crates.io", StringComparison.Ordinal)).Message.ShouldContain("variable CARGO_REGISTRY_TOKEN;");
+        _bench.Variables["CARGO_REGISTRY_TOKEN"] = "t";
+        (await _bench.RunAsync(new CredentialsCheck())).Problems.ShouldHaveSingleItem().Message.ShouldContain("CARGO_REGISTRIES_CORP_TOKEN");
+    }
+
+    [Fact]
     public async Task PyPiCannotBeAskedAndAMissingCredentialIsAnError()
     {
         _bench.Write("core/pyproject.toml", "[project]\nname = \"acme-core\"\nversion = \"1.0.0\"\n").Initialize();
