@@ -10,12 +10,51 @@ namespace ReleaseKit.Core.Text;
 public static class DisplayText
 {
     private const char Replacement = '\uFFFD';
+    private const int LongestWord = 500;
+    private const int CutWord = 100;
 
     /// <summary>One line: line breaks and tabs become a space, other controls a visible stand-in.</summary>
     public static string Line(string text) => Neutralise(text, lines: false);
 
     /// <summary>Several lines: line feeds and tabs stay, a carriage return before a line feed is dropped.</summary>
     public static string Lines(string text) => Neutralise(text, lines: true);
+
+    /// <summary>
+    /// The text with every run of more than 500 characters without a blank cut to its first 100, and told so. No name, path or
+    /// address that is meant well is that long.
+    /// </summary>
+    public static string CutLongWords(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Length <= LongestWord)
+        {
+            return text;
+        }
+
+        var result = new StringBuilder();
+        for (var at = 0; at < text.Length;)
+        {
+            var end = at;
+            while (end < text.Length && char.IsWhiteSpace(text[end]) == char.IsWhiteSpace(text[at]))
+            {
+                end++;
+            }
+
+            if (end - at <= LongestWord)
+            {
+                result.Append(text, at, end - at);
+            }
+            else
+            {
+                var kept = char.IsHighSurrogate(text[at + CutWord - 1]) ? CutWord - 1 : CutWord;
+                result.Append(text, at, kept).Append(CultureInfo.InvariantCulture, $"… ({end - at - kept} more characters)");
+            }
+
+            at = end;
+        }
+
+        return result.ToString();
+    }
 
     private static string Neutralise(string text, bool lines)
     {

@@ -21,4 +21,14 @@ public sealed class DisplayTextTests
 
     [Fact]
     public void SeveralLinesKeepTheirBreaks() => DisplayText.Lines("a\r\n\tb\u001b\n").ShouldBe("a\n\tb␛\n");
+
+    [Fact]
+    public void WordsWithoutEndAreCutAndSaidToBe()
+    {
+        DisplayText.CutLongWords($"'{new string('a', 20_000)}' is no name. {new string('b', 500)}")
+            .ShouldBe($"'{new string('a', 99)}… (19902 more characters) is no name. {new string('b', 500)}");
+        DisplayText.CutLongWords(new string(' ', 600)).Length.ShouldBeLessThan(200);
+        DisplayText.CutLongWords(string.Concat(Enumerable.Repeat("\U0001F600", 600))).ShouldStartWith(string.Concat(Enumerable.Repeat("\U0001F600", 50)) + "…");
+        DisplayText.CutLongWords("a" + string.Concat(Enumerable.Repeat("\U0001F600", 600))).ShouldStartWith("a" + string.Concat(Enumerable.Repeat("\U0001F600", 49)) + "…");
+    }
 }

@@ -82,13 +82,16 @@ public sealed class ContractBench<TFixture> : IAsyncLifetime
     public IReadOnlyList<ClientView> Ask(ContractTree tree)
     {
         ArgumentNullException.ThrowIfNull(tree);
-        return Fixture.AskClient(tree, (folder, program, arguments) =>
-        {
-            var result = CommandLine.Run(Path.Combine(tree.Path, folder), Tool.Find(program) ?? program, arguments, _variables);
-            result.ExitCode.ShouldBe(0, $"{program} {string.Join(' ', arguments)}: {result.Output}");
-            return result.StandardOutput;
-        });
+        return Fixture.AskClient(tree, Client(tree));
     }
+
+    /// <summary>Starts clients in a sample.</summary>
+    public ClientCall Client(ContractTree tree) => (folder, program, arguments) =>
+    {
+        var result = CommandLine.Run(Path.Combine(tree.Path, folder), Tool.Find(program) ?? program, arguments, _variables);
+        result.ExitCode.ShouldBe(0, $"{program} {string.Join(' ', arguments)}: {result.Output}");
+        return result.StandardOutput;
+    };
 
     /// <summary>A package of a sample on its way to a registry.</summary>
     /// <param name="tree">The sample.</param>

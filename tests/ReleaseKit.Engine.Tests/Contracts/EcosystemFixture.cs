@@ -31,6 +31,19 @@ public abstract class EcosystemFixture
     /// <summary>A manifest for <see cref="BaseManifest"/> that breaks the grammar, and the line to be told.</summary>
     public abstract (string Text, int Line) Broken { get; }
 
+    /// <summary>
+    /// Texts of files of the sample that break the grammar, and the line to be told: one for each kind of file that is read to
+    /// discover packages.
+    /// </summary>
+    public virtual IReadOnlyList<(string File, string Text, int Line)> Malformed => [(BaseManifest, Broken.Text, Broken.Line)];
+
+    /// <summary>What opens a level of nesting in the formats of the ecosystem's files.</summary>
+    public virtual IReadOnlyList<string> Openings { get; } = ["[", "{", "{\"a\":", "a = [", "(", "- ", "a: "];
+
+    /// <summary>Further names that no ecosystem has: long ones, ones that steer a terminal, ones that show as something else.</summary>
+    public virtual IReadOnlyList<string> MoreHostileNames { get; } =
+        [new string('a', 20_000), "contract\u0007base", "contract\u202Eesab", "contract%2e%2e%2fbase", "contract\u001B[31mbase"];
+
     /// <summary>What a manifest may say as a name, spelled as in the manifest's text, and what the ecosystem refuses.</summary>
     public virtual IReadOnlyList<string> HostileNames { get; } = ["--force", "../../evil", "a b", "x;reboot", "<b>", "$(reboot)", "a\\nb"];
 
@@ -102,6 +115,14 @@ public abstract class EcosystemFixture
     /// <param name="tree">The sample.</param>
     /// <param name="client">Starts a client in a folder of the tree and gives its standard output; anything but exit code 0 is an exception.</param>
     public abstract IReadOnlyList<ClientView> AskClient(ContractTree tree, ClientCall client);
+
+    /// <summary>Has the client write a sample's lock files, where the sample has none; for <see cref="LockContract{TFixture}"/>.</summary>
+    public virtual void WriteLock(ContractTree tree, ClientCall client)
+    {
+    }
+
+    /// <summary>Has the client refuse lock files that are behind the manifests; for <see cref="LockContract{TFixture}"/>.</summary>
+    public virtual void CheckLock(ContractTree tree, ClientCall client) => throw new NotSupportedException($"{Id} has no lock files to check.");
 
     /// <summary>Skips the calling test where a client is missing.</summary>
     public virtual void RequireTools()

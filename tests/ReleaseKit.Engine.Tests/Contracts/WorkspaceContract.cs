@@ -123,59 +123,6 @@ public abstract class WorkspaceContract<TFixture> : IDisposable
         string Other(string text, string version) => value == "version" ? version : _adapter.Versions.MoveRange(text, version);
     }
 
-    [Fact]
-    [Facet(Facet.Discover, NeedsClient = false)]
-    public async Task AMalformedManifestIsToldWithItsLine()
-    {
-        var (text, line) = Fixture.Broken;
-        _tree.Write(Fixture.BaseManifest, text);
-        var place = (await RefusalAsync()).Location.ShouldNotBeNull();
-        (place.File, place.Line).ShouldBe((Fixture.BaseManifest, line));
-    }
-
-    [Fact]
-    [Facet(Facet.Discover, NeedsClient = false)]
-    public async Task AManifestThatIsNoTextIsToldAsSuch()
-    {
-        File.WriteAllBytes(Path.Combine(_tree.Path, Fixture.BaseManifest), [0x22, 0xFF, 0xFE, 0x00]);
-        (await RefusalAsync()).Location!.File.ShouldBe(Fixture.BaseManifest);
-    }
-
-    [Fact]
-    [Facet(Facet.Discover, NeedsClient = false)]
-    public async Task HostileNamesAreRefusedWhereTheyStand()
-    {
-        var manifest = _tree.Read(Fixture.BaseManifest);
-        foreach (var name in Fixture.HostileNames)
-        {
-            _tree.Write(Fixture.BaseManifest, manifest.Replace(Fixture.Base, name, StringComparison.Ordinal));
-            var place = (await RefusalAsync(name)).Location.ShouldNotBeNull(name);
-            place.File.ShouldBe(Fixture.BaseManifest, name);
-            place.Line.ShouldBeGreaterThan(0, name);
-        }
-    }
-
-    /// <summary>Such a manifest is refused, or it is not there; what it says is never heard.</summary>
-    [Fact]
-    [Facet(Facet.Discover, NeedsClient = false)]
-    public async Task ALinkOutOfTheWorkspaceIsNotFollowed()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs symbolic links");
-        using var outside = new ScratchDirectory();
-        var manifest = Path.Combine(_tree.Path, Fixture.BaseManifest);
-        var target = outside.Write(Path.GetFileName(manifest), File.ReadAllText(manifest));
-        File.Delete(manifest);
-        File.CreateSymbolicLink(manifest, target);
-        try
-        {
-            (await _tree.DiscoverAsync(_adapter)).Packages.ShouldNotContain(p => p.Name == Fixture.Base);
-        }
-        catch (ReleaseException refusal)
-        {
-            refusal.Diagnostics.ShouldAllBe(d => d.Code == FileCodes.Outside.Code);
-        }
-    }
-
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -203,17 +150,6 @@ public abstract class WorkspaceContract<TFixture> : IDisposable
     }
 
     private ImmutableArray<TextEdit> Edits(ManifestChange change) => _adapter.Workspace.Edit(_tree.Source(change.File.Value), [change]);
-
-    /// <summary>One diagnostic, and no file touched.</summary>
-    private async Task<Diagnostic> RefusalAsync(string? why = null)
-    {
-        var before = _tree.Snapshot();
-        var problems = (await Should.ThrowAsync<ReleaseException>(() => _tree.DiscoverAsync(_adapter), why)).Diagnostics;
-        problems.Select(p => p.ToString()).ShouldHaveSingleItem(why);
-        problems[0].Message.ShouldNotContain('\n');
-        _tree.Snapshot().ShouldBe(before);
-        return problems[0];
-    }
 
     /// <summary>The texts before and after differ in one place only, by the value; a second time there is nothing to do.</summary>
     private void Check(ManifestChange change, string from, string to)

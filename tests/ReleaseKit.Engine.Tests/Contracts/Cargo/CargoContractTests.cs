@@ -23,3 +23,9 @@ public sealed class CargoClientContractTests(ContractBench<CargoFixture> bench) 
 
 /// <summary>The whole way with cargo.</summary>
 public sealed class CargoRehearsalContractTests(ContractBench<CargoFixture> bench) : RehearsalContract<CargoFixture>(bench);
+
+/// <summary>Lock files that the client wrote.</summary>
+public sealed class CargoLockContractTests(ContractBench<CargoFixture> bench) : LockContract<CargoFixture>(bench);
+
+/// <summary>Files that somebody broke or means ill with.</summary>
+public sealed class CargoHostileInputContractTests : HostileInputContract<CargoFixture>;

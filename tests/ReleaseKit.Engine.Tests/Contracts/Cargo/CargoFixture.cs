@@ -27,6 +27,14 @@ public sealed class CargoFixture : EcosystemFixture
     public override (string Text, int Line) Broken => ("[package]\nname = \"contract-base\"\nversion = 1.0.0\n", 3);
 
     /// <inheritdoc/>
+    public override IReadOnlyList<(string File, string Text, int Line)> Malformed =>
+    [
+        (BaseManifest, Broken.Text, Broken.Line),
+        (BaseManifest, "[package]\nname = \"contract-base\n", 2),
+        ("Cargo.toml", "[workspace]\nmembers = [\"crates/*\"\nresolver = \"2\"\n", 3),
+    ];
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Tools { get; } = ["cargo", "rustc"];
 
     /// <inheritdoc/>
@@ -65,4 +73,7 @@ public sealed class CargoFixture : EcosystemFixture
                     .Select(d => d.GetProperty("req").GetString()).FirstOrDefault())),
         ];
     }
+
+    /// <inheritdoc/>
+    public override void CheckLock(ContractTree tree, ClientCall client) => client("", "cargo", "metadata", "--locked", "--offline", "--format-version", "1");
 }

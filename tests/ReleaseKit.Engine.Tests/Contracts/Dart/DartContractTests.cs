@@ -23,3 +23,9 @@ public sealed class DartClientContractTests(ContractBench<DartFixture> bench) : 
 
 /// <summary>The whole way with dart.</summary>
 public sealed class DartRehearsalContractTests(ContractBench<DartFixture> bench) : RehearsalContract<DartFixture>(bench);
+
+/// <summary>Lock files that the client wrote.</summary>
+public sealed class DartLockContractTests(ContractBench<DartFixture> bench) : LockContract<DartFixture>(bench);
+
+/// <summary>Files that somebody broke or means ill with.</summary>
+public sealed class DartHostileInputContractTests : HostileInputContract<DartFixture>;

@@ -30,6 +30,14 @@ public sealed class DartFixture : EcosystemFixture
     public override (string Text, int Line) Broken => ("name: contract_base\nversion: 1.0.0\nenvironment: { sdk: [\n", 4);
 
     /// <inheritdoc/>
+    public override IReadOnlyList<(string File, string Text, int Line)> Malformed =>
+    [
+        (BaseManifest, Broken.Text, Broken.Line),
+        (BaseManifest, "name: contract_base\nversion: [1\n", 3),
+        ("melos.yaml", "name: contract\npackages: [\n", 3),
+    ];
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Tools { get; } = ["dart"];
 
     /// <inheritdoc/>
@@ -53,10 +61,24 @@ public sealed class DartFixture : EcosystemFixture
     /// <inheritdoc/>
     public override IReadOnlyList<ClientView> AskClient(ContractTree tree, ClientCall client)
     {
-        // What Melos writes to link its members; pub itself has no word for them.
-        tree.Write("packages/contract_top/pubspec_overrides.yaml", "dependency_overrides:\n  contract_base:\n    path: ../contract_base\n");
+        Link(tree);
         client("packages/contract_top", "dart", "pub", "get", "--offline");
         using var graph = JsonDocument.Parse(tree.Read("packages/contract_top/.dart_tool/package_graph.json"));
         return [.. graph.RootElement.GetProperty("packages").EnumerateArray().Select(p => new ClientView(p.GetProperty("name").GetString()!, p.GetProperty("version").GetString(), Range: null))];
     }
+
+    /// <inheritdoc/>
+    public override void WriteLock(ContractTree tree, ClientCall client)
+    {
+        Link(tree);
+        client("packages/contract_top", "dart", "pub", "get", "--offline");
+    }
+
+    /// <inheritdoc/>
+    public override void CheckLock(ContractTree tree, ClientCall client) =>
+        client("packages/contract_top", "dart", "pub", "get", "--offline", "--enforce-lockfile");
+
+    /// <summary>What Melos writes to link its members; pub itself has no word for them.</summary>
+    private static void Link(ContractTree tree) =>
+        tree.Write("packages/contract_top/pubspec_overrides.yaml", "dependency_overrides:\n  contract_base:\n    path: ../contract_base\n");
 }

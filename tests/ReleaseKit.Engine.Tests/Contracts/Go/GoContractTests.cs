@@ -23,3 +23,6 @@ public sealed class GoClientContractTests(ContractBench<GoFixture> bench) : Clie
 
 /// <summary>The whole way with the go command.</summary>
 public sealed class GoRehearsalContractTests(ContractBench<GoFixture> bench) : RehearsalContract<GoFixture>(bench);
+
+/// <summary>Files that somebody broke or means ill with.</summary>
+public sealed class GoHostileInputContractTests : HostileInputContract<GoFixture>;

@@ -30,6 +30,14 @@ public sealed class GoFixture : EcosystemFixture
     public override (string Text, int Line) Broken => ("module example.com/contract-base\n\nrequire (\n\texample.com/other\n)\n", 4);
 
     /// <inheritdoc/>
+    public override IReadOnlyList<(string File, string Text, int Line)> Malformed =>
+    [
+        (BaseManifest, Broken.Text, Broken.Line),
+        (BaseManifest, "modul example.com/contract-base\n", 1),
+        ("go.work", "go 1.21\n\nuse (\n\t./contract-base\n", 3),
+    ];
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Tools { get; } = ["go", "git"];
 
     /// <inheritdoc/>

@@ -23,3 +23,6 @@ public sealed class NpmClientContractTests(ContractBench<NpmFixture> bench) : Cl
 
 /// <summary>The whole way with npm.</summary>
 public sealed class NpmRehearsalContractTests(ContractBench<NpmFixture> bench) : RehearsalContract<NpmFixture>(bench);
+
+/// <summary>Files that somebody broke or means ill with.</summary>
+public sealed class NpmHostileInputContractTests : HostileInputContract<NpmFixture>;

@@ -27,6 +27,14 @@ public sealed class NpmFixture : EcosystemFixture
     public override (string Text, int Line) Broken => ("{\n  \"name\": \"contract-base\",\n  \"version\" \"1.0.0\"\n}\n", 3);
 
     /// <inheritdoc/>
+    public override IReadOnlyList<(string File, string Text, int Line)> Malformed =>
+    [
+        (BaseManifest, Broken.Text, Broken.Line),
+        (BaseManifest, "{\n  \"name\": \"contract-base\",\n  \"version\": 1\n}\n", 3),
+        ("package.json", "{\n  \"workspaces\": [\"packages/*\",\n", 3),
+    ];
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Tools { get; } = ["node", "npm"];
 
     /// <inheritdoc/>

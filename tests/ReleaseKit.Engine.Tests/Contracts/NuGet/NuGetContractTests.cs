@@ -23,3 +23,6 @@ public sealed class NuGetClientContractTests(ContractBench<NuGetFixture> bench) 
 
 /// <summary>The whole way with dotnet.</summary>
 public sealed class NuGetRehearsalContractTests(ContractBench<NuGetFixture> bench) : RehearsalContract<NuGetFixture>(bench);
+
+/// <summary>Files that somebody broke or means ill with.</summary>
+public sealed class NuGetHostileInputContractTests : HostileInputContract<NuGetFixture>;

@@ -26,6 +26,16 @@ public sealed class NuGetFixture : EcosystemFixture
     public override IReadOnlyList<string> HostileNames { get; } = ["--force", "../../evil", "x;reboot", "&lt;b&gt;", "%24(reboot)", "a&#10;b"];
 
     /// <inheritdoc/>
+    public override IReadOnlyList<(string File, string Text, int Line)> Malformed =>
+    [
+        (BaseManifest, Broken.Text, Broken.Line),
+        (BaseManifest, "<Project\n  Sdk=Microsoft.NET.Sdk />\n", 2),
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Openings { get; } = ["<a>", "<PropertyGroup>", "<!--", "<![CDATA["];
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Tools { get; } = ["dotnet"];
 
     /// <summary>Without network: what the feed lacks is looked for in the feed.</summary>

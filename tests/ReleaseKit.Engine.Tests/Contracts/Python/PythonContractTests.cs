@@ -23,3 +23,6 @@ public sealed class PythonClientContractTests(ContractBench<PythonFixture> bench
 
 /// <summary>The whole way with build and twine.</summary>
 public sealed class PythonRehearsalContractTests(ContractBench<PythonFixture> bench) : RehearsalContract<PythonFixture>(bench);
+
+/// <summary>Files that somebody broke or means ill with.</summary>
+public sealed class PythonHostileInputContractTests : HostileInputContract<PythonFixture>;

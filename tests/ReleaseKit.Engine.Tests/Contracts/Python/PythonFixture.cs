@@ -38,6 +38,14 @@ public sealed class PythonFixture : EcosystemFixture
     public override (string Text, int Line) Broken => ("[project]\nname = \"contract-base\"\nversion = 1.0.0\n", 3);
 
     /// <inheritdoc/>
+    public override IReadOnlyList<(string File, string Text, int Line)> Malformed =>
+    [
+        (BaseManifest, Broken.Text, Broken.Line),
+        (BaseManifest, "[project]\nname = 'contract-base\n", 2),
+        ("pyproject.toml", "[tool.uv.workspace]\nmembers = [\"packages/*\"\n\n[tool]\n", 4),
+    ];
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Tools { get; } = ["python3"];
 
     /// <inheritdoc/>
