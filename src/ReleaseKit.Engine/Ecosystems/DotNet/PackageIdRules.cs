@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace ReleaseKit.Engine.Ecosystems.DotNet;
@@ -14,7 +15,7 @@ internal static partial class PackageIdRules
     /// <summary>Whether the text could do harm as an argument, a file name or a line of a message.</summary>
     public static bool IsHostile(string id) =>
         id.Length is 0 or > LongestFileName || id[0] is '-' or '.' || id.Contains("..", StringComparison.Ordinal) ||
-        id.Any(c => char.IsControl(c) || c is '/' or '\\' or '"' or '<' or '>' or '|' or '*' or '?' or ':' or ';' or '$' or '`');
+        id.Any(c => char.IsControl(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format || c is '/' or '\\' or '"' or '<' or '>' or '|' or '*' or '?' or ':' or ';' or '$' or '`');
 
     [GeneratedRegex(@"\A\w+([.-]\w+)*\z", RegexOptions.CultureInvariant)]
     private static partial Regex Words();
