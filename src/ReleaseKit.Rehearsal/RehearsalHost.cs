@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Rehearsal.Faults;
+using ReleaseKit.Rehearsal.Forges;
 using ReleaseKit.Rehearsal.Serving;
 using ReleaseKit.Rehearsal.Storage;
 using ReleaseKit.Rehearsal.Trust;
@@ -72,8 +73,9 @@ public sealed class RehearsalHost : IAsyncDisposable
         var trust = new TrustedIssuer(options.Trust, options.Clock);
         var faults = new FaultTable(options.Faults);
         var protocols = RegistryProtocols.All(new ProtocolServices(storage, options.Clock, trust, options.UpstreamNpm, options.UpstreamPyPi, options.UpstreamCargo, options.UpstreamPub));
+        var forges = ForgeProtocols.All(options.Repositories, storage, options.Clock);
         var application = builder.Build();
-        application.Run(new RequestPipeline(protocols, options.Token, trust, faults, log, options.Clock).ServeAsync);
+        application.Run(new RequestPipeline(protocols, forges, options.Token, trust, faults, log, options.Clock).ServeAsync);
         return application;
     }
 

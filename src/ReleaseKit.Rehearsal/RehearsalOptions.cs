@@ -1,4 +1,5 @@
 using ReleaseKit.Rehearsal.Faults;
+using ReleaseKit.Rehearsal.Forges;
 using ReleaseKit.Rehearsal.Serving;
 
 namespace ReleaseKit.Rehearsal;
@@ -26,6 +27,9 @@ public sealed record RehearsalOptions
 
     /// <summary>The hosted pub repository that answers for unknown Dart packages; null for none.</summary>
     public Uri? UpstreamPub { get; init; }
+
+    /// <summary>The repositories that forges have here; by default none.</summary>
+    public IReadOnlyList<HostedRepository> Repositories { get; init; } = [];
 
     /// <summary>What uploads have to present; by default nothing.</summary>
     public RequiredToken Token { get; init; } = RequiredToken.None;

@@ -1,5 +1,6 @@
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Rehearsal.Faults;
+using ReleaseKit.Rehearsal.Forges;
 using ReleaseKit.Rehearsal.Serving;
 
 namespace ReleaseKit.Rehearsal;
@@ -18,6 +19,7 @@ internal static class RehearsalOptionsParser
         ["--upstream-pypi"] = (o, value, _) => o with { UpstreamPyPi = ParseUrl("--upstream-pypi", value) },
         ["--upstream-cargo"] = (o, value, _) => o with { UpstreamCargo = ParseUrl("--upstream-cargo", value) },
         ["--upstream-pub"] = (o, value, _) => o with { UpstreamPub = ParseUrl("--upstream-pub", value) },
+        ["--forge"] = (o, value, _) => o with { Repositories = [.. o.Repositories, ParseRepository(value)] },
         ["--require-token"] = (o, value, environment) => o with { Token = ReadToken("--require-token", value, environment) },
         ["--trust"] = (o, value, environment) => o with { Trust = ReadToken("--trust", value, environment) },
         ["--faults"] = (o, value, _) => o with { Faults = FaultFile.Load(value) },
@@ -63,6 +65,10 @@ internal static class RehearsalOptionsParser
         Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.UserInfo.Length == 0
             ? url
             : throw Wrong($"{option}: give an absolute http or https URL without credentials.");
+
+    private static HostedRepository ParseRepository(string value) =>
+        HostedRepository.Parse(value) ?? throw Wrong(
+            $"--forge {value}: give FORGE:OWNER/NAME=DIR, where FORGE is one of {string.Join(", ", ForgeProtocols.Names)} and DIR an existing bare git repository.");
 
     private static RequiredToken ReadToken(string option, string variable, Func<string, string?> environment) =>
         environment(variable) is { Length: > 0 } token

@@ -28,11 +28,12 @@ internal sealed class RehearsalProgram : IDisposable
     /// <param name="storage">The folder.</param>
     /// <param name="token">The token that uploads must present; null for none.</param>
     /// <param name="trust">What a run has to present for the CI service there to vouch for it; null for no trusted publishing.</param>
-    public static async Task<RehearsalProgram> StartAsync(string storage, string? token = null, string? trust = null)
+    /// <param name="options">Further options.</param>
+    public static async Task<RehearsalProgram> StartAsync(string storage, string? token = null, string? trust = null, params string[] options)
     {
         Directory.CreateDirectory(storage);
         var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true };
-        string[] arguments = [Path, "--storage", storage, "--port", "0", "--exit-with-stdin", .. token is null ? [] : (string[])["--require-token", TokenVariable], .. trust is null ? [] : (string[])["--trust", TrustVariable]];
+        string[] arguments = [Path, "--storage", storage, "--port", "0", "--exit-with-stdin", .. token is null ? [] : (string[])["--require-token", TokenVariable], .. trust is null ? [] : (string[])["--trust", TrustVariable], .. options];
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

@@ -69,6 +69,9 @@ public sealed record ReleaseConfiguration
     /// <summary>What the repository is hosted on; null when the host's name tells.</summary>
     public ForgeKind? Forge { get; init; }
 
+    /// <summary>The base of the forge's API; null for the usual one of its host.</summary>
+    public string? ForgeUrl { get; init; }
+
     /// <summary>How siblings are pinned while a package is built.</summary>
     public PinStyle Pin { get; init; } = PinStyle.Exact;
 

@@ -24,6 +24,7 @@ public static class DiagnosticCatalog
             EdgeCodes.All,
             ExtensionCodes.All,
             FileCodes.All,
+            ForgeCodes.All,
             GitCodes.All,
             GraphCodes.All,
             IntentCodes.All,

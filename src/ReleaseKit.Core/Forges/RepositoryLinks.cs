@@ -27,21 +27,27 @@ public sealed partial class RepositoryLinks
     /// </summary>
     public static RepositoryLinks Of(string? url, ForgeKind? forge = null)
     {
+        return Home(url) is { } home && (forge ?? KindOf(new Uri(home).Host)) is { } kind ? new RepositoryLinks(home, kind) : None;
+    }
+
+    /// <summary>A repository's own page, by the URL of a remote in any of git's forms; null when it names none.</summary>
+    public static string? Home(string? url)
+    {
         if (url is null || Address().Match(url.Trim()) is not { Success: true } match)
         {
-            return None;
+            return null;
         }
 
         var (scheme, host, port) = (match.Groups["scheme"].Value, match.Groups["host"].Value.ToLowerInvariant(), match.Groups["port"].Value);
         var path = match.Groups["path"].Value.Trim('/');
         path = path.EndsWith(".git", StringComparison.Ordinal) ? path[..^4] : path;
-        if (path.Length == 0 || path.Split('/').Contains("..", StringComparer.Ordinal) || (forge ?? ForgeOf(host)) is not { } kind)
+        if (path.Length == 0 || path.Split('/').Contains("..", StringComparer.Ordinal) || (port.Length > 0 && !ushort.TryParse(port, out _)))
         {
-            return None;
+            return null;
         }
 
         var isWeb = scheme is "http" or "https";
-        return new RepositoryLinks($"{(isWeb ? scheme : "https")}://{host}{(isWeb && port.Length > 0 ? ":" + port : "")}/{path}", kind);
+        return $"{(isWeb ? scheme : "https")}://{host}{(isWeb && port.Length > 0 ? ":" + port : "")}/{path}";
     }
 
     /// <summary>The page of a commit.</summary>
@@ -73,7 +79,8 @@ public sealed partial class RepositoryLinks
         .Replace("%2F", "/", StringComparison.Ordinal).Replace("%40", "@", StringComparison.Ordinal)
         .Replace("(", "%28", StringComparison.Ordinal).Replace(")", "%29", StringComparison.Ordinal);
 
-    private static ForgeKind? ForgeOf(string host)
+    /// <summary>What a host runs, as far as its name tells; null when it does not.</summary>
+    public static ForgeKind? KindOf(string host)
     {
         foreach (var (label, forge) in Hosts)
         {

@@ -17,6 +17,9 @@ public static class RegistryHttp
     public static HttpClient Create(TimeProvider time, Func<Uri, DateTimeOffset, Task>? busy = null) =>
         Client(new DeferredHandler(() => Chain(time, Sockets(), Random.Shared.NextDouble, busy)));
 
+    /// <summary>A client without cookies and without redirect surprises that repeats nothing: who asks knows what may be repeated.</summary>
+    internal static HttpClient CreatePlain() => Client(new DeferredHandler(() => new OriginBoundRedirectHandler(Sockets())));
+
     /// <summary>The same client over another transport, with another source of chance in [0, 1).</summary>
     internal static HttpClient Create(TimeProvider time, HttpMessageHandler transport, Func<double> chance, Func<Uri, DateTimeOffset, Task>? busy = null) =>
         Client(Chain(time, transport, chance, busy));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Rehearsal.Forges;
 using ReleaseKit.Rehearsal.Serving;
 
 namespace ReleaseKit.Rehearsal.Faults;
@@ -52,12 +53,13 @@ internal static class FaultFile
         var answersOtherwise = rule.Status is not null || rule.Reset;
         return rule switch
         {
-            { Ecosystem: { } name } when !RegistryProtocols.Ecosystems.Contains(name) =>
-                $"'{name}' is not an ecosystem; the ecosystems are {string.Join(", ", RegistryProtocols.Ecosystems)}.",
+            { Ecosystem: { } name } when !RegistryProtocols.Ecosystems.Contains(name) && !ForgeProtocols.Names.Contains(name) =>
+                $"'{name}' is not an ecosystem; the ecosystems are {string.Join(", ", RegistryProtocols.Ecosystems)}, and the forges {string.Join(", ", ForgeProtocols.Names)}.",
             { Status: { } status } when !Statuses.Contains(status) => $"status {status} is not one of {string.Join(", ", Statuses)}.",
             { Status: not null, Reset: true } => "give either 'status' or 'reset'.",
-            { Times: <= 0 } or { RetryAfter: < 0 } or { LatencyMs: < 0 } or { Truncate: < 0 } or { IndexDelayMs: < 0 } => "numbers must not be negative, nor 'times' zero.",
-            { RetryAfter: not null } when rule.Status is not (429 or 503) => "'retryAfter' needs status 429 or 503.",
+            { Times: <= 0 } or { RateLimitReset: < 0 } or { RetryAfter: < 0 } or { LatencyMs: < 0 } or { Truncate: < 0 } or { IndexDelayMs: < 0 } => "numbers must not be negative, nor 'times' zero.",
+            { RetryAfter: not null } when rule.Status is not (403 or 429 or 503) => "'retryAfter' needs status 403, 429 or 503.",
+            { RateLimitReset: not null } when rule.Status is not (403 or 429) => "'rateLimitReset' needs status 403 or 429.",
             { Message: not null, Status: null } => "'message' needs a 'status'.",
             { After: true } when !answersOtherwise => "'after' needs a 'status' or 'reset'.",
             { Truncate: not null } or { WrongDigest: true } when !readsOnly || answersOtherwise => "'truncate' and 'wrongDigest' need operation read or download, and neither status nor reset.",

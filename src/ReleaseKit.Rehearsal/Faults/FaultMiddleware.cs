@@ -1,3 +1,4 @@
+using System.Globalization;
 using ReleaseKit.Rehearsal.Serving;
 
 namespace ReleaseKit.Rehearsal.Faults;
@@ -22,11 +23,18 @@ internal sealed class FaultMiddleware(TimeProvider clock)
         var reply = instead && !rule.After ? new Reply(0) : answer();
         if (rule.Status is { } status)
         {
-            return protocol.Refuse(status, rule.Message ?? "A scripted fault.") with { RetryAfterSeconds = rule.RetryAfter };
+            var refusal = rule.Message is ['<', ..] page ? Reply.Text(status, page, "text/html; charset=utf-8") : protocol.Refuse(status, rule.Message ?? "A scripted fault.");
+            return refusal with { RetryAfterSeconds = rule.RetryAfter, Headers = rule.RateLimitReset is { } seconds ? Limit(seconds) : refusal.Headers };
         }
 
         return rule.Reset ? null : Alter(rule, reply);
     }
+
+    private Dictionary<string, string> Limit(int seconds) => new()
+    {
+        ["x-ratelimit-remaining"] = "0",
+        ["x-ratelimit-reset"] = clock.GetUtcNow().AddSeconds(seconds).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
+    };
 
     private static Reply Alter(FaultRule rule, Reply reply)
     {

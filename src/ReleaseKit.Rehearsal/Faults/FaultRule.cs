@@ -6,10 +6,10 @@ namespace ReleaseKit.Rehearsal.Faults;
 /// <summary>One line of a fault table: which requests it meets, and what befalls them. What is absent matches anything, or does nothing.</summary>
 public sealed record FaultRule
 {
-    /// <summary>The ecosystem as in package ids.</summary>
+    /// <summary>The ecosystem as in package ids, or the forge as in the key <c>forge</c>.</summary>
     public string? Ecosystem { get; init; }
 
-    /// <summary>A glob over the package's normalised name; <c>*</c> is any run of characters, <c>?</c> any one.</summary>
+    /// <summary>A glob over the package's normalised name, or, on a forge, over the method and the path below the repository, such as <c>PUT pulls/1/merge</c>; <c>*</c> is any run of characters, <c>?</c> any one.</summary>
     public string? Package { get; init; }
 
     /// <summary>The kind of request.</summary>
@@ -22,10 +22,13 @@ public sealed record FaultRule
     /// <summary>Answers with this status instead: 401, 403, 409, 429, 500, 502, 503 or 504.</summary>
     public int? Status { get; init; }
 
-    /// <summary>Seconds for the <c>Retry-After</c> header of 429 and 503.</summary>
+    /// <summary>Seconds for the <c>Retry-After</c> header of 403, 429 and 503.</summary>
     public int? RetryAfter { get; init; }
 
-    /// <summary>The sentence in the body of <see cref="Status"/>.</summary>
+    /// <summary>Seconds from now for <c>X-RateLimit-Reset</c> of 403 and 429, with nothing remaining until then.</summary>
+    public int? RateLimitReset { get; init; }
+
+    /// <summary>The sentence in the body of <see cref="Status"/>; one that begins with <c>&lt;</c> is the body itself, a page as of a proxy.</summary>
     public string? Message { get; init; }
 
     /// <summary>Cuts the connection without an answer.</summary>

@@ -9,6 +9,9 @@ internal interface IRegistryProtocol
     /// <summary>The first segment of every URL of this protocol.</summary>
     string Root { get; }
 
+    /// <summary>Whether reads need the token too.</summary>
+    bool GuardsReads => false;
+
     /// <summary>The path a client is configured with, below the host's URL.</summary>
     string ClientPath { get; }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using ReleaseKit.Rehearsal.Forges;
 using ReleaseKit.Rehearsal.Storage;
 
 namespace ReleaseKit.Rehearsal.Serving;
@@ -34,6 +35,9 @@ internal sealed class IncomingRequest
 
     public bool EndsWithSlash { get; }
 
+    /// <summary>The path as it was sent, with everything before <see cref="Segments"/>.</summary>
+    public string RawPath => _request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?', 2)[0];
+
     public IHeaderDictionary Headers => _request.Headers;
 
     /// <summary>
@@ -60,7 +64,7 @@ internal sealed class IncomingRequest
             path = Uri.TryCreate(path, UriKind.Absolute, out var url) ? url.AbsolutePath : "/";
         }
 
-        return new IncomingRequest(context.Request, Decode(path), path.EndsWith('/'));
+        return new IncomingRequest(context.Request, ForgeProtocols.IsForge(path) ? DecodeAsIs(path) : Decode(path), path.EndsWith('/'));
     }
 
     /// <summary>The same request without its first segment.</summary>
@@ -94,6 +98,13 @@ internal sealed class IncomingRequest
         {
             throw new RefusedException(403, "This registry serves package clients under 127.0.0.1 only.");
         }
+    }
+
+    /// <summary>Forges have names with slashes in one segment, and words of their own that are no names of packages.</summary>
+    private static string[] DecodeAsIs(string path)
+    {
+        var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString).ToArray();
+        return segments.Any(s => s is "." or ".." || s.Any(char.IsControl)) ? throw new RefusedException(400, "A part of the URL is no name.") : segments;
     }
 
     private static string[] Decode(string path)

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -27,6 +28,9 @@ internal sealed record Reply(int Status)
     public int? RetryAfterSeconds { get; init; }
 
     public string? Challenge { get; init; }
+
+    /// <summary>Further headers.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>Whether the request put a new file into the registry.</summary>
     public bool Stored { get; init; }

@@ -20,13 +20,18 @@ internal static class ReplyWriter
         response.Headers.Location = reply.Location;
         response.Headers.WWWAuthenticate = reply.Challenge;
         response.Headers.RetryAfter = reply.RetryAfterSeconds?.ToString();
+        foreach (var (name, value) in reply.Headers)
+        {
+            response.Headers[name] = value;
+        }
+
         response.ContentType = reply.ContentType;
         await SendBodyAsync(context, reply);
     }
 
     private static async Task SendBodyAsync(HttpContext context, Reply reply)
     {
-        if (reply.Status == StatusCodes.Status204NoContent)
+        if (reply.Status is StatusCodes.Status204NoContent or StatusCodes.Status304NotModified)
         {
             // It has neither a body nor a length; the server closes the connection of whoever writes one.
             return;

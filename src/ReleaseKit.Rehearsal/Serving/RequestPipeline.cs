@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Rehearsal.Faults;
+using ReleaseKit.Rehearsal.Forges;
 using ReleaseKit.Rehearsal.Storage;
 using ReleaseKit.Rehearsal.Trust;
 
@@ -8,11 +9,11 @@ namespace ReleaseKit.Rehearsal.Serving;
 
 /// <summary>The way of every request: understand it, play the faults, check the token, answer, log, send.</summary>
 internal sealed class RequestPipeline(
-    IReadOnlyList<IRegistryProtocol> protocols, RequiredToken token, TrustedIssuer trust, FaultTable faults, UploadLog log, TimeProvider clock)
+    IReadOnlyList<IRegistryProtocol> protocols, IReadOnlyList<ForgeProtocol> forges, RequiredToken token, TrustedIssuer trust, FaultTable faults, UploadLog log, TimeProvider clock)
 {
-    private readonly Dictionary<string, IRegistryProtocol> _protocols = protocols.ToDictionary(p => p.Root, StringComparer.Ordinal);
+    private readonly Dictionary<string, IRegistryProtocol> _protocols = protocols.Concat(forges).ToDictionary(p => p.Root, StringComparer.Ordinal);
     private readonly FaultMiddleware _faults = new(clock);
-    private readonly AdminPages _admin = new(protocols, log, faults);
+    private readonly AdminPages _admin = new(protocols, forges, log, faults);
 
     public async Task ServeAsync(HttpContext context)
     {
@@ -93,7 +94,7 @@ internal sealed class RequestPipeline(
         try
         {
             var presented = protocol.PresentedToken(request);
-            var open = call.Operation is Operation.Read or Operation.Download or Operation.Exchange;
+            var open = call.Operation == Operation.Exchange || (!protocol.GuardsReads && call.Operation is (Operation.Read or Operation.Download));
             return open || Admits(protocol, request, call, presented) ? call.Answer(context) : protocol.Unauthorized(presented is not null);
         }
         catch (RefusedException refusal)

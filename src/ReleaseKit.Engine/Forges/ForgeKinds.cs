@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using ReleaseKit.Core.Forges;
+using ReleaseKit.Engine.Forges.GitHub;
+
+namespace ReleaseKit.Engine.Forges;
+
+/// <summary>The forges that are spoken: a new one is a folder and a line here.</summary>
+internal static class ForgeKinds
+{
+    /// <summary>All of them.</summary>
+    public static ImmutableDictionary<ForgeKind, ForgeDialect> All { get; } = ImmutableDictionary.CreateRange(new Dictionary<ForgeKind, ForgeDialect>
+    {
+        [ForgeKind.GitHub] = GitHubDialect.Dialect,
+    });
+}
