@@ -4,6 +4,7 @@ using ReleaseKit.Core.Documents;
 using ReleaseKit.Core.Explaining;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Core.Planning.Policies;
+using ReleaseKit.Engine.Pipelines.Annotating;
 using ReleaseKit.Engine.Releasing;
 using ReleaseKit.Tasks.Hosting;
 using Task = System.Threading.Tasks.Task;
@@ -74,6 +75,8 @@ public sealed class ComputeBumps : ReleaseTask
         Releases = [.. computed.Plan.Releases.Select(release => ToItem(release, computed.Plan))];
         await PrintAsync(session, workspace, computed, format, cancellationToken);
         await WriteNotesAsync(session, workspace, computed.Plan, cancellationToken);
+        Pipeline.Summarise("plan", "## Release plan\n\n" + PlanReport.Render(computed.Plan, ReportFormat.Markdown));
+        Pipeline.Output(new PipelineOutput("releases", PipelineValues.Of(computed.Plan)), new PipelineOutput("empty", IsEmpty ? "true" : "false"));
     }
 
     private async Task PrintAsync(ReleaseSession session, DiscoveredWorkspace workspace, ComputedPlan computed, ReportFormat format, CancellationToken cancellationToken)

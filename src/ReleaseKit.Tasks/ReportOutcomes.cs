@@ -1,6 +1,7 @@
 using Microsoft.Build.Framework;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Text;
+using ReleaseKit.Engine.Pipelines.Annotating;
 using ReleaseKit.Tasks.Hosting;
 using Task = System.Threading.Tasks.Task;
 
@@ -29,6 +30,7 @@ public sealed class ReportOutcomes : ReleaseTask
         Say("");
         Say(TextTable.Render(["", "ecosystem", "package", "version", "state"], rows));
         SayHowToInstall();
+        TellPipeline();
         var failed = Outcomes.Where(o => !IsLive(o)).Select(o => o.ItemSpec).Order(StringComparer.Ordinal).ToArray();
         if (failed.Length > 0)
         {
@@ -38,6 +40,17 @@ public sealed class ReportOutcomes : ReleaseTask
         }
 
         return Task.CompletedTask;
+    }
+
+    private void TellPipeline()
+    {
+        PipelineOutcome[] outcomes =
+        [
+            .. Outcomes.OrderBy(o => o.ItemSpec, StringComparer.Ordinal)
+                .Select(o => new PipelineOutcome(o.ItemSpec, o.GetMetadata("Ecosystem"), o.GetMetadata("Version"), o.GetMetadata("Status"), State(o))),
+        ];
+        Pipeline.Report(outcomes);
+        Pipeline.Summarise("outcomes", OutcomeSummary.Write(outcomes));
     }
 
     private void SayHowToInstall()

@@ -5,7 +5,7 @@ using ReleaseKit.Core.Text;
 namespace ReleaseKit.Core.Explaining;
 
 /// <summary>Rows of cells as CSV and as Markdown; cells may hold anything that commits and manifests hold.</summary>
-internal static class ReportTable
+public static class ReportTable
 {
     /// <summary>
     /// The rows after RFC 4180, with CR LF behind each. A cell that a spreadsheet would take for a formula gets an apostrophe

@@ -16,6 +16,9 @@ internal static class DeclaredExtensions
     /// <summary>The metadata that tells such items from overrides; empty for these.</summary>
     public const string Kind = "Kind";
 
+    /// <summary>The item that says how a CI service is told of diagnostics.</summary>
+    public const string AnnotationsKind = "annotations";
+
     private const string PackageKind = "package";
     private const string EcosystemKind = "ecosystem";
 
@@ -32,7 +35,7 @@ internal static class DeclaredExtensions
         PackageKind => package.Ecosystem == CustomEcosystem.Id && RelativePath.TryParse(item.ItemSpec, out var directory) && directory == package.Directory,
         EcosystemKind => item.ItemSpec == package.Ecosystem,
         _ => false,
-    }).Take(1);
+    }).Take(1).Concat(settings.Where(item => item.GetMetadata(Kind) == AnnotationsKind && item.GetMetadata("Value").Length > 0));
 
     /// <summary>All that a project says of an item, in ordinal order of names.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Metadata(ITaskItem item) =>

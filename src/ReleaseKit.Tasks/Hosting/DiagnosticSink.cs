@@ -9,10 +9,18 @@ public sealed class DiagnosticSink
 {
     private readonly TaskLoggingHelper _log;
     private readonly string _workspaceRoot;
+    private readonly PipelineTeller? _pipeline;
 
     /// <summary>A sink of one task; relative places are seen from the workspace root.</summary>
     public DiagnosticSink(TaskLoggingHelper log, string workspaceRoot)
+        : this(log, workspaceRoot, null)
     {
+    }
+
+    /// <summary>The same; the CI service that runs the build is told, too.</summary>
+    internal DiagnosticSink(TaskLoggingHelper log, string workspaceRoot, PipelineTeller? pipeline)
+    {
+        _pipeline = pipeline;
         _log = log;
         _workspaceRoot = workspaceRoot;
     }
@@ -24,18 +32,21 @@ public sealed class DiagnosticSink
         var place = diagnostic.Location;
         var file = place is null ? null : Path.GetFullPath(place.File, _workspaceRoot);
         var (line, column, endLine, endColumn) = place is null ? (0, 0, 0, 0) : (place.Line, place.Column, place.EndLine, place.EndColumn);
+        var message = _pipeline is null ? diagnostic.Message : _pipeline.Defuse(diagnostic.Message);
         switch (diagnostic.Descriptor.Severity)
         {
             case DiagnosticSeverity.Error:
-                _log.LogError(null, diagnostic.Code, null, null, file, line, column, endLine, endColumn, "{0}", diagnostic.Message);
+                _log.LogError(null, diagnostic.Code, null, null, file, line, column, endLine, endColumn, "{0}", message);
                 break;
             case DiagnosticSeverity.Warning:
-                _log.LogWarning(null, diagnostic.Code, null, null, file, line, column, endLine, endColumn, "{0}", diagnostic.Message);
+                _log.LogWarning(null, diagnostic.Code, null, null, file, line, column, endLine, endColumn, "{0}", message);
                 break;
             default:
-                _log.LogMessage(MessageImportance.High, "{0}", diagnostic.Message);
+                _log.LogMessage(MessageImportance.High, "{0}", message);
                 break;
         }
+
+        _pipeline?.Tell(diagnostic);
     }
 
     /// <summary>Logs everything a step stopped with.</summary>

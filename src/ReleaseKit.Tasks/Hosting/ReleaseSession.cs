@@ -226,6 +226,19 @@ public sealed class ReleaseSession : IDisposable
         _excluded = true;
     }
 
+    /// <summary>The same for reports about what went wrong, which may be that there is no repository.</summary>
+    internal void TryExcludeOutput()
+    {
+        try
+        {
+            ExcludeOutputAsync(CancellationToken.None).GetAwaiter().GetResult();
+        }
+        catch (ReleaseException)
+        {
+            _excluded = true;
+        }
+    }
+
     /// <summary>Decides where packages go.</summary>
     public static TargetResolver Targets(ITaskItem[] ecosystemSettings, DiscoveredWorkspace workspace, string rehearsalAddress) => new(
         ecosystemSettings.Select(item => new EcosystemSetting

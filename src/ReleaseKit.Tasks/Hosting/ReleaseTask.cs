@@ -1,5 +1,6 @@
 using Microsoft.Build.Framework;
 using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Engine.Pipelines.Annotating;
 using Task = System.Threading.Tasks.Task;
 
 namespace ReleaseKit.Tasks.Hosting;
@@ -19,6 +20,7 @@ public abstract class ReleaseTask : Microsoft.Build.Utilities.Task, ICancelableT
 
     private readonly CancellationTokenSource _cancellation = new();
     private volatile bool _cancelled;
+    private PipelineTeller? _teller;
 
     /// <inheritdoc/>
     public TaskEnvironment TaskEnvironment { get; set; } = TaskEnvironment.Fallback;
@@ -52,12 +54,14 @@ public abstract class ReleaseTask : Microsoft.Build.Utilities.Task, ICancelableT
     /// <inheritdoc/>
     public sealed override bool Execute()
     {
-        var sink = new DiagnosticSink(Log, WorkspaceRoot);
         var engine = (IBuildEngine3)BuildEngine;
         using var session = new ReleaseSession(this);
         engine.Yield();
+        var sink = new DiagnosticSink(Log, WorkspaceRoot);
         try
         {
+            _teller = TellerOf(session);
+            sink = new DiagnosticSink(Log, WorkspaceRoot, _teller);
             RunAsync(session, _cancellation.Token).GetAwaiter().GetResult();
         }
         catch (ReleaseException e)
@@ -113,10 +117,23 @@ public abstract class ReleaseTask : Microsoft.Build.Utilities.Task, ICancelableT
     {
         foreach (var line in text.Split('\n'))
         {
-            BuildEngine.LogMessageEvent(new ExtendedBuildMessageEventArgs(ShownInTerminals, line.TrimEnd('\r'), null, GetType().Name, MessageImportance.High));
+            Print(_teller is null ? line.TrimEnd('\r') : _teller.Defuse(line.TrimEnd('\r')));
         }
     }
 
+    /// <summary>Tells the CI service that runs the build, if one does.</summary>
+    private protected PipelineTeller Pipeline => _teller!;
+
     /// <summary>Reports a diagnostic that does not stop the task by itself.</summary>
-    protected internal void Report(Diagnostic diagnostic) => new DiagnosticSink(Log, WorkspaceRoot).Report(diagnostic);
+    protected internal void Report(Diagnostic diagnostic) => new DiagnosticSink(Log, WorkspaceRoot, _teller).Report(diagnostic);
+
+    private void Print(string line) =>
+        BuildEngine.LogMessageEvent(new ExtendedBuildMessageEventArgs(ShownInTerminals, line, null, GetType().Name, MessageImportance.High));
+
+    private PipelineTeller TellerOf(ReleaseSession session)
+    {
+        var name = Settings.FirstOrDefault(s => s.GetMetadata(DeclaredExtensions.Kind) == DeclaredExtensions.AnnotationsKind)?.GetMetadata("Value") ?? "";
+        var form = AnnotationForms.Find(name, session.Environment, PipelineTeller.FolderOf(OutputPath));
+        return new PipelineTeller(form, session.Environment, WorkspaceRoot, OutputPath, DryRun, Print, session.TryExcludeOutput);
+    }
 }

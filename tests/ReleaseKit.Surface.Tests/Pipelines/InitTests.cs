@@ -1,0 +1,62 @@
+using ReleaseKit.Surface.Tests.Harness;
+using ReleaseKit.Testing;
+
+namespace ReleaseKit.Surface.Tests.Pipelines;
+
+/// <summary>The pipelines that Init writes.</summary>
+public sealed class InitTests : IDisposable
+{
+    private const string Workflow = ".github/workflows/release.yml";
+    private readonly ReleaseWorkspace _workspace = new();
+
+    public InitTests()
+    {
+        _workspace.UseRepositorySdk();
+        _workspace.AddPython("core", "acme-core", "1.0.0");
+        _workspace.Initialize("acme-core-v1.0.0");
+    }
+
+    [Fact]
+    public void PipelinesAreWrittenOnceAndReplacedWhenAsked()
+    {
+        var init = _workspace.MSBuild("Init", "-p:ReleaseCi=github");
+
+        init.ExitCode.ShouldBe(0, init.Output);
+        init.Output.ShouldContain("Wrote .github/workflows/release-rehearse.yml.");
+        init.Output.ShouldContain("PYPI_TOKEN");
+        var text = _workspace.Read(Workflow);
+        text.ShouldContain("branches: [\"main\"]");
+        text.ShouldContain("actions/setup-python@");
+        text.ShouldNotContain("setup-node");
+
+        _workspace.Write(Workflow, "# mine\n");
+        _workspace.MSBuild("Init", "-p:ReleaseCi=github").Output.ShouldContain($"{Workflow} is there already and was left alone. ReleaseForce=true replaces it.");
+        _workspace.Read(Workflow).ShouldBe("# mine\n");
+        _workspace.MSBuild("Init", "-p:ReleaseCi=github", "-p:ReleaseForce=true").ExitCode.ShouldBe(0);
+        _workspace.Read(Workflow).ShouldBe(text);
+    }
+
+    [Fact]
+    public void BranchesAreThoseOfTheTable()
+    {
+        _workspace.Write("releasekit.toml", "[branches]\ntrunk = \"stable\"\n\"release/*\" = \"1.x\"\n");
+
+        _workspace.MSBuild("Init", "-p:ReleaseCi=gitlab").ExitCode.ShouldBe(0);
+
+        _workspace.Read(".gitlab/release.gitlab-ci.yml").ShouldContain("/^(trunk|release\\/[^\\/]*)$/");
+    }
+
+    [Fact]
+    public void ADryRunShowsThePipelinesAndWritesNone()
+    {
+        var init = _workspace.MSBuild("Init", "-p:ReleaseCi=bitbucket", "-p:ReleaseDryRun=true");
+
+        init.Output.ShouldContain("+pipelines:");
+        File.Exists(_workspace.File("bitbucket-pipelines.yml")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void AnUnknownServiceIsRefused() => _workspace.MSBuild("Init", "-p:ReleaseCi=jenkins").Output.ShouldContain("error RK-PIPELINE-UNKNOWN");
+
+    public void Dispose() => _workspace.Dispose();
+}
