@@ -56,7 +56,7 @@ public sealed class CheckRelease : ReleaseTask
 
         var workspace = await session.DiscoverAsync(cancellationToken);
         var git = await session.GitAsync(cancellationToken);
-        var targets = ReleaseSession.Targets(EcosystemSettings, workspace, RehearsalAddress);
+        var targets = session.Targets(EcosystemSettings, workspace, RehearsalAddress);
         var factory = new PackageContextFactory(session.Files, OutputPath, session.Credentials, session.Ecosystems, targets);
         var listing = new Lazy<Task<ImmutableArray<RelativePath>>>(() => git.ListFilesAsync(cancellationToken));
         ImmutableArray<PackageContext> packages = [.. plan.Published.Select(r => factory.Create(workspace.Workspace.Find(r.Id)!, r.To))];

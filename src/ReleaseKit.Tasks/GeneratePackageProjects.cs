@@ -97,7 +97,7 @@ public sealed class GeneratePackageProjects : ReleaseTask
         }
 
         RegistryBudget Budget(string ecosystem, Uri registry) => RegistryBudget.For(registry).With(discovered.Configuration.Ecosystem(ecosystem).Limits);
-        var targets = ReleaseSession.Targets(EcosystemSettings, discovered, RehearsalAddress);
+        var targets = session.Targets(EcosystemSettings, discovered, RehearsalAddress);
         var waits = new PublicationWaits(plan);
         var writer = new PackageProjectWriter(
             new PackageContextFactory(session.Files, OutputPath, session.Credentials, session.Ecosystems, targets),

@@ -64,7 +64,7 @@ public sealed class ReconcileRelease : ReleaseTask
         var git = await session.GitAsync(cancellationToken);
         var workspace = await session.DiscoverAsync(cancellationToken);
         var remote = Push ? (await git.Remotes().FindTargetAsync(Remote, cancellationToken))?.Remote : null;
-        var factory = new PackageContextFactory(session.Files, OutputPath, session.Credentials, session.Ecosystems, ReleaseSession.Targets(EcosystemSettings, workspace, RehearsalAddress));
+        var factory = new PackageContextFactory(session.Files, OutputPath, session.Credentials, session.Ecosystems, session.Targets(EcosystemSettings, workspace, RehearsalAddress));
         var records = await ReleaseRecord.ReadAllAsync(git, OutputPath, remote, cancellationToken);
         var selected = ReconcileScope.Select(workspace, Group, Packages.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         var facts = await new ReconcileSurvey(git, workspace, session.Ecosystems, factory.Create, remote).AskAsync(selected, records, cancellationToken);

@@ -63,7 +63,7 @@ public sealed class ReportReconcile : ReleaseTask
     {
         var workspace = await session.DiscoverAsync(cancellationToken);
         var package = workspace.Workspace.Find(PackageId.Parse(result.Disagreement.Subject))!;
-        var factory = new PackageContextFactory(session.Files, OutputPath, session.Credentials, session.Ecosystems, ReleaseSession.Targets(EcosystemSettings, workspace, RehearsalAddress));
+        var factory = new PackageContextFactory(session.Files, OutputPath, session.Credentials, session.Ecosystems, session.Targets(EcosystemSettings, workspace, RehearsalAddress));
         try
         {
             return await session.Ecosystems[package.Ecosystem].Registry.FindAsync(factory.Create(package, result.Disagreement.Version), cancellationToken) is not null

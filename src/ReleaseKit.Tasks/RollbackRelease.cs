@@ -54,7 +54,7 @@ public sealed class RollbackRelease : ReleaseTask
         var workspace = await session.DiscoverAsync(cancellationToken);
         var remote = Push ? (await git.Remotes().FindTargetAsync(Remote, cancellationToken))?.Remote : null;
         var scope = await RollbackScope.FindAsync(Tag, workspace, session.Ecosystems, git, remote, OutputPath, cancellationToken);
-        var factory = new PackageContextFactory(session.Files, OutputPath, session.Credentials, session.Ecosystems, ReleaseSession.Targets(EcosystemSettings, workspace, RehearsalAddress));
+        var factory = new PackageContextFactory(session.Files, OutputPath, session.Credentials, session.Ecosystems, session.Targets(EcosystemSettings, workspace, RehearsalAddress));
         var ledger = RollbackLedger.Open(OutputPath, scope.Versions, Runner, session.Time);
         var rollback = new ReleaseRollback(scope, workspace, session.Ecosystems, factory.Create, ledger);
         var plan = await rollback.PlanAsync(DeleteTags, cancellationToken);

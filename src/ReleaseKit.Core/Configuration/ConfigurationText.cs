@@ -56,6 +56,16 @@ internal static class ConfigurationText
             : "the URL must not hold a user or password; credentials are taken from the environment";
     }
 
+    /// <summary>An address, or a name as clients take them for registries.</summary>
+    public static string? RegistryProblem(string text) =>
+        text.Contains("://", StringComparison.Ordinal) ? UrlProblem(text)
+        : text.Length > 0 && text[0] != '-' && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '@' or '.' or '_' or '-') ? null
+        : "expected an absolute URL, such as https://registry.example.org/, or a name of letters, digits, '.', '_', '-' and '@'";
+
+    public static string? VariableProblem(string text) =>
+        text.Length > 0 && !char.IsAsciiDigit(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') ? null
+        : "expected the name of an environment variable, such as NPM_TOKEN; the credential itself never stands in a file";
+
     /// <summary>A package id, a name, or a glob of directories; as a path it may not leave the root.</summary>
     public static string? PatternProblem(string text)
     {

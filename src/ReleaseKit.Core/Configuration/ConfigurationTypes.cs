@@ -28,6 +28,12 @@ internal static class ConfigurationTypes
 
     public static ConfigurationType<string> Url { get; } = new TextType<string>("URL", Same, ConfigurationText.UrlProblem);
 
+    /// <summary>An address, or the name of one.</summary>
+    public static ConfigurationType<string> Registry { get; } = new TextType<string>("URL or name of a registry", Same, ConfigurationText.RegistryProblem);
+
+    /// <summary>The name of an environment variable.</summary>
+    public static ConfigurationType<string> Variable { get; } = new TextType<string>("name of an environment variable", Same, ConfigurationText.VariableProblem);
+
     public static ConfigurationType<RelativePath> Directory { get; } =
         new TextType<RelativePath>("directory below the workspace root", RelativePath.Parse, ConfigurationText.DirectoryProblem);
 

@@ -19,6 +19,15 @@ public sealed record PackageConfiguration
     /// <summary>Whether the package is released, whatever its manifest says.</summary>
     public bool? Publishable { get; init; }
 
+    /// <summary>Where the package is uploaded to: an address, or a name that the client's configuration files have.</summary>
+    public string? Registry { get; init; }
+
+    /// <summary>Where the package is installed from, when that is another place.</summary>
+    public string? Index { get; init; }
+
+    /// <summary>The variable with the credential for <see cref="Registry"/>.</summary>
+    public string? TokenVariable { get; init; }
+
     /// <summary>The package's tag, instead of the workspace's format.</summary>
     public string? TagFormat { get; init; }
 

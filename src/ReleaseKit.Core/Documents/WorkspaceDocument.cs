@@ -52,6 +52,7 @@ public static class WorkspaceDocument
         AddIfPresent(node, "rangeLockFile", package.RangeLockFile?.ToString());
         AddIfPresent(node, "notPublishableReason", package.NotPublishableReason);
         AddIfPresent(node, "registry", package.Registry);
+        AddIfPresent(node, "index", package.Index);
         AddIfPresent(node, "tokenVariable", package.TokenVariable);
         return node;
     }
@@ -103,6 +104,7 @@ public static class WorkspaceDocument
         NotPublishableReason = field.Optional("notPublishableReason")?.Text(),
         Group = field.Optional("group")?.Text(),
         Registry = field.Optional("registry")?.Text(),
+        Index = field.Optional("index")?.Text(),
         TokenVariable = field.Optional("tokenVariable")?.Text(),
         Dependencies = field.Required("dependencies").List(ReadDependency),
     };

@@ -53,8 +53,11 @@ public sealed record Package
     /// <summary>The label of <c>group</c> in the package's own releasekit.toml; null when it has none.</summary>
     public string? Group { get; init; }
 
-    /// <summary>The registry its manifest asks for (npm's publishConfig.registry); null for the ecosystem's default.</summary>
+    /// <summary>The registry that its own files ask for (npm's publishConfig.registry): an address, or a name that the client's configuration files have; null for the ecosystem's default.</summary>
     public string? Registry { get; init; }
+
+    /// <summary>Where it is installed from when <see cref="Registry"/> is not that place too; null for the same.</summary>
+    public string? Index { get; init; }
 
     /// <summary>The variable that holds the credential for <see cref="Registry"/> alone; null for the ecosystem's own.</summary>
     public string? TokenVariable { get; init; }

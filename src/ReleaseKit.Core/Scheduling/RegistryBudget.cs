@@ -8,6 +8,7 @@ namespace ReleaseKit.Core.Scheduling;
 public sealed record RegistryBudget(RateBudget Uploads, RateBudget NewPackages)
 {
     private const double MinutesPerHour = 60;
+    private const double MinutesPerDay = 1440;
 
     /// <summary>A registry without limits, such as one of one's own.</summary>
     public static RegistryBudget Unlimited { get; } = new(RateBudget.Unlimited, RateBudget.Unlimited);
@@ -18,6 +19,9 @@ public sealed record RegistryBudget(RateBudget Uploads, RateBudget NewPackages)
         ["index.crates.io"] = new(new RateBudget(30, 1), new RateBudget(5, 0.1)),
         ["registry.npmjs.org"] = new(new RateBudget(300, 120), RateBudget.Unlimited),
         ["upload.pypi.org"] = new(new RateBudget(600, 240), new RateBudget(20, 20 / MinutesPerHour)),
+
+        // Four new packages in two minutes; that it takes twelve a day it says itself.
+        ["pub.dev"] = new(new RateBudget(200, 200 / MinutesPerDay), new RateBudget(4, 2)),
         ["api.nuget.org"] = new(new RateBudget(350, 350 / MinutesPerHour), RateBudget.Unlimited),
     };
 

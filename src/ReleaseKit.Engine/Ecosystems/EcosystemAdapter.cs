@@ -37,6 +37,9 @@ public sealed record EcosystemAdapter
     /// <summary>Asks the registry about people.</summary>
     public IRegistryAccount Account { get; init; } = NoRegistryAccount.Instance;
 
+    /// <summary>The names that configuration files of the ecosystem give to registries; by default there are none.</summary>
+    public INamedRegistries Names { get; init; } = NoNamedRegistries.Instance;
+
     /// <summary>Gets credentials for what a CI service vouches for; by default registries know no such thing.</summary>
     public ITrustedPublishing Trust { get; init; } = NoTrustedPublishing.Instance;
 

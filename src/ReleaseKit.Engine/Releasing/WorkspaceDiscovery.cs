@@ -191,6 +191,9 @@ public sealed class WorkspaceDiscovery
             return package with
             {
                 Group = own.Group ?? package.Group,
+                Registry = own.Registry ?? package.Registry,
+                Index = own.Index ?? package.Index,
+                TokenVariable = own.TokenVariable ?? (own.Registry is null ? package.TokenVariable : null),
                 Publishable = publishable && package.Version is not null,
                 NotPublishableReason = publishable ? package.Version is null ? package.NotPublishableReason ?? "it has no version" : null
                     : own.Publishable == false ? $"publishable is false in {path}" : package.NotPublishableReason,

@@ -240,7 +240,7 @@ public sealed class ReleaseSession : IDisposable
     }
 
     /// <summary>Decides where packages go.</summary>
-    public static TargetResolver Targets(ITaskItem[] ecosystemSettings, DiscoveredWorkspace workspace, string rehearsalAddress) => new(
+    public TargetResolver Targets(ITaskItem[] ecosystemSettings, DiscoveredWorkspace workspace, string rehearsalAddress) => new(
         ecosystemSettings.Select(item => new EcosystemSetting
         {
             Ecosystem = item.ItemSpec,
@@ -252,7 +252,8 @@ public sealed class ReleaseSession : IDisposable
             Options = EcosystemSetting.ParseOptions(item.GetMetadata("Options")),
         }),
         ecosystem => workspace.Configuration.Ecosystems.TryGetValue(ecosystem, out var table) ? (table.RegistryUrl, table.IndexUrl) : (null, null),
-        rehearsalAddress.Length > 0 ? new Uri(rehearsalAddress) : null);
+        rehearsalAddress.Length > 0 ? new Uri(rehearsalAddress) : null,
+        Files);
 
     /// <inheritdoc/>
     public void Dispose()

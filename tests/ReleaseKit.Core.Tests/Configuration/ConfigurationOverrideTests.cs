@@ -91,7 +91,7 @@ public sealed class ConfigurationOverrideTests
     [InlineData("synchronize", "yes", "ReleaseSynchronize")]
     [InlineData("pin", "Exact", "ReleasePin")]
     [InlineData("exclude", "a;../b", "ReleaseExclude")]
-    [InlineData("ecosystems.npm.registry_url", "x", "ReleaseNpmRegistry")]
+    [InlineData("ecosystems.npm.registry_url", "x y", "ReleaseNpmRegistry")]
     [InlineData("ecosystems.npm.upload_burst", "0.5", "ReleaseNpmUploadBurst")]
     [InlineData("ecosystems.npm.upload_per_minute", "fast", "ReleaseNpmUploadPerMinute")]
     public void AnInvalidValueIsRefusedByTheNameOfTheProperty(string key, string value, string property)

@@ -24,7 +24,21 @@ public sealed class PackageConfigurationTests
         (configuration.Group, configuration.Publishable, configuration.TagFormat).ShouldBe(("core", false, "{label}/v{version}"));
     }
 
+    [Fact]
+    public void WhereAPackageGoesIsRead()
+    {
+        var configuration = Package("registry = \"@corp\"\nindex = \"https://index.test/\"\ntoken_variable = \"CORP_TOKEN\"\n");
+        (configuration.Registry, configuration.Index, configuration.TokenVariable).ShouldBe(("@corp", "https://index.test/", "CORP_TOKEN"));
+        Package("registry = \"https://registry.test/\"").Registry.ShouldBe("https://registry.test/");
+    }
+
     [Theory]
+    [InlineData("registry = \"--force\"")]
+    [InlineData("registry = \"a b\"")]
+    [InlineData("registry = \"https://me:secret@registry.test/\"")]
+    [InlineData("index = \"corp\"")]
+    [InlineData("token_variable = \"npm-secret\"")]
+    [InlineData("token_variable = \"1A\"")]
     [InlineData("group = \"\"")]
     [InlineData("group = \"-x\"")]
     [InlineData("group = \"a b\"")]

@@ -256,7 +256,7 @@ public sealed class ReleaseConfigurationTests
     [InlineData("[ecosystems.python]\nworkspace_root = \"/x\"", 2, 18)]
     [InlineData("[ecosystems.python]\nworkspace_root = \"a/../../x\"", 2, 18)]
     [InlineData("[ecosystems.python]\nworkspace_root = \"\"", 2, 18)]
-    [InlineData("[ecosystems.python]\nregistry_url = \"example.org\"", 2, 16)]
+    [InlineData("[ecosystems.python]\nregistry_url = \"example.org/\"", 2, 16)]
     [InlineData("[ecosystems.python]\nregistry_url = \"ftp://example.org\"", 2, 16)]
     [InlineData("[ecosystems.python]\nregistry_url = \"https://user:secret@example.org\"", 2, 16)]
     [InlineData("[ecosystems.python]\nindex_url = \"https://example.org/ --x\"", 2, 13)]

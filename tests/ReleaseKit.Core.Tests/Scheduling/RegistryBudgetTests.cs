@@ -15,6 +15,14 @@ public sealed class RegistryBudgetTests
         (budget.Uploads.Burst, budget.Uploads.PerMinute, budget.NewPackages.Burst, budget.NewPackages.PerMinute).ShouldBe((30, 1, 5, 0.1));
     }
 
+    [Fact]
+    public void PubDevTakesFourNewPackagesInTwoMinutes()
+    {
+        var budget = RegistryBudget.For(new Uri("https://pub.dev/"));
+        (budget.NewPackages.Burst, budget.NewPackages.PerMinute).ShouldBe((4, 2));
+        budget.Uploads.Burst.ShouldBe(200);
+    }
+
     [Theory]
     [InlineData("http://127.0.0.1:4873/npm/")]
     [InlineData("https://npm.example.org/")]
@@ -32,7 +40,7 @@ public sealed class RegistryBudgetTests
     [Fact]
     public void ABudgetSurvivesBeingWritten()
     {
-        foreach (var budget in new[] { RegistryBudget.Unlimited, RegistryBudget.For(new Uri("https://api.nuget.org/v3/index.json")), RegistryBudget.For(new Uri("https://upload.pypi.org/legacy/")) })
+        foreach (var budget in new[] { RegistryBudget.Unlimited, RegistryBudget.For(new Uri("https://api.nuget.org/v3/index.json")), RegistryBudget.For(new Uri("https://upload.pypi.org/legacy/")), RegistryBudget.For(new Uri("https://pub.dev/")) })
         {
             RegistryBudget.Parse(budget.ToString()).ShouldBe(budget);
         }

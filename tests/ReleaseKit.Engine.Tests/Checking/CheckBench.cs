@@ -80,7 +80,7 @@ internal sealed class CheckBench : IDisposable
         var ecosystems = StandardEcosystems.Create(new EcosystemServices(Processes, _http, environment, TimeProvider.System));
         var workspace = await new WorkspaceDiscovery(files, git, ecosystems).DiscoverAsync(Properties, Token);
         var plan = (await new PlanComputation(git, ecosystems, files).ComputeAsync(workspace, new PlanOptions("", [], ""), Token)).Plan;
-        var targets = new TargetResolver([], e => workspace.Configuration.Ecosystems.TryGetValue(e, out var table) ? (table.RegistryUrl, table.IndexUrl) : (null, null), null);
+        var targets = new TargetResolver([], e => workspace.Configuration.Ecosystems.TryGetValue(e, out var table) ? (table.RegistryUrl, table.IndexUrl) : (null, null), null, files);
         var factory = new PackageContextFactory(files, Workspace.Output, new CredentialSource(environment), ecosystems, targets);
         var listing = new Lazy<Task<ImmutableArray<RelativePath>>>(() => git.ListFilesAsync(Token));
         ImmutableArray<PackageContext> packages = [.. plan.Published.Select(r => factory.Create(workspace.Workspace.Find(r.Id)!, r.To))];

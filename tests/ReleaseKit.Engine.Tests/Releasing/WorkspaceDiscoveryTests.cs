@@ -32,9 +32,10 @@ public sealed class WorkspaceDiscoveryTests : IDisposable
     public async Task APackagesOwnFileLabelsAndOverrides()
     {
         var found = await _workspace.Npm("a", "a").Write("a/releasekit.toml", "group = \"core\"\ntag_format = \"a/v{version}\"\n")
-            .Npm("b", "b").Write("b/releasekit.toml", "publishable = false\n").Initialize().DiscoverAsync();
+            .Npm("b", "b").Write("b/releasekit.toml", "publishable = false\nregistry = \"@corp\"\nindex = \"https://index.test/\"\ntoken_variable = \"CORP\"\n").Initialize().DiscoverAsync();
         var (a, b) = (found.Workspace.Packages[0], found.Workspace.Packages[1]);
         (a.Group, found.Tag(a, "2.0.0")).ShouldBe(("core", "a/v2.0.0"));
+        (b.Registry, b.Index, b.TokenVariable).ShouldBe(("@corp", "https://index.test/", "CORP"));
         (b.Publishable, b.NotPublishableReason, found.Tag(b, "2.0.0")).ShouldBe((false, "publishable is false in b/releasekit.toml", "b-v2.0.0"));
     }
 

@@ -27,6 +27,7 @@ public static class CargoEcosystem
             Publisher = new CargoPublisher(cargo, packing, index),
             Registry = registry,
             Consumer = new CargoConsumer(cargo, index, services.Time),
+            Names = new ConfiguredRegistries(),
             Trust = new CargoTrustedPublishing(services.Http, index, services.Time),
             Inspector = new CargoInspector(),
             Withdrawal = new CargoWithdrawal(cargo, index),

@@ -28,6 +28,7 @@ public static class DotNetEcosystem
             Consumer = new DotNetConsumer(services.Processes, feed, registry.Default.Index),
             Withdrawal = new NuGetWithdrawal(services.Http, feed),
             Account = new NuGetAccount(feed),
+            Names = new NuGetSources(),
             Trust = new NuGetTrustedPublishing(services.Http, feed, services.Time),
             Inspector = new DotNetInspector(services.Environment),
             RehearsalRegistry = RehearsalPath,

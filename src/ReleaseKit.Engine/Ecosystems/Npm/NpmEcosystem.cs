@@ -25,6 +25,7 @@ public static class NpmEcosystem
             Consumer = new NpmConsumer(services, registry),
             Withdrawal = new NpmWithdrawal(services.Processes, services.Environment, registry),
             Account = new NpmAccount(services.Http),
+            Names = new NpmrcRegistries(),
             Trust = new NpmTrustedPublishing(services.Http, services.Time),
             Inspector = new NpmInspector(),
             RehearsalRegistry = "npm/",

@@ -28,6 +28,7 @@ public static class PythonEcosystem
             Registry = registry,
             Consumer = new PythonConsumer(services.Processes, services.Environment, tools, index, registry.Default.Index),
             Withdrawal = new PythonWithdrawal(registry),
+            Names = new UvIndexes(),
             Trust = new PythonTrustedPublishing(services.Http, services.Time),
             Inspector = new PythonInspector(),
             RehearsalRegistry = "pypi/legacy/",

@@ -32,6 +32,28 @@ internal sealed class RegistryNames(IFileSystem files)
         }
     }
 
+    /// <summary>Every name that a package in that folder sees.</summary>
+    public IEnumerable<string> All(RelativePath from) => Seen(from).SelectMany(table => table.FindTable("registries")?.Entries ?? []).Select(entry => entry.Key).Distinct(StringComparer.Ordinal);
+
+    /// <summary>The name that cargo uploads to when nobody says another; null for crates.io.</summary>
+    public string? Default(RelativePath from) => Seen(from).Select(table => table.FindString("registry", "default")?.Value).FirstOrDefault(name => name is not null);
+
+    private IEnumerable<TomlTable> Seen(RelativePath from)
+    {
+        for (var folder = from; ; folder = folder.Parent)
+        {
+            if (Read(folder) is { } table)
+            {
+                yield return table;
+            }
+
+            if (folder.IsRoot)
+            {
+                yield break;
+            }
+        }
+    }
+
     private TomlTable? Read(RelativePath folder)
     {
         if (!_configurations.TryGetValue(folder, out var table))
