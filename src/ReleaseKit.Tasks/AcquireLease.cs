@@ -35,7 +35,7 @@ public sealed class AcquireLease : ReleaseTask
     protected override async Task RunAsync(ReleaseSession session, CancellationToken cancellationToken)
     {
         var git = await session.GitAsync(cancellationToken);
-        var target = Mirror ? await git.Remotes().FindTargetAsync(Remote, cancellationToken) : null;
+        var target = Mirror && git.KeepsRefs ? await git.Remotes().FindTargetAsync(Remote, cancellationToken) : null;
         var identity = new RunnerIdentity(session.Environment, git.Facts.GitDirectory);
         var mine = identity.Describe(session.Time.GetUtcNow());
         (Runner, MirrorRemote) = (mine.Runner, target?.Remote ?? "");
@@ -45,6 +45,11 @@ public sealed class AcquireLease : ReleaseTask
         BuildEngine4.RegisterTaskObject(session.LeaseKey, holder, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
         await session.ExcludeOutputAsync(cancellationToken);
         RunLedger.End(OutputPath);
+        if (Mirror && !git.KeepsRefs)
+        {
+            Say("This repository has no place beside history: the ledger and the lease of the release stay on this machine (ReleaseMirror=false says so on purpose).");
+        }
+
         if (target is not null)
         {
             holder.Remote = await RemoteLease.TakeAsync(git, target.Remote, mine, identity.IsAlive, Break, session.Time, Say, cancellationToken);

@@ -9,9 +9,6 @@ namespace ReleaseKit.Engine.Checking;
 /// <summary>Clients are not older than what is known to work; tells which ones there are.</summary>
 public sealed partial class ClientVersionsCheck : ICheck
 {
-    /// <summary>The first git with all the options that are used.</summary>
-    private static readonly RequiredClient Git = new("git", "2.31.0");
-
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly ImmutableArray<int> AnyExitCode = [.. Enumerable.Range(1, 255)];
 
@@ -28,7 +25,7 @@ public sealed partial class ClientVersionsCheck : ICheck
     public async Task<CheckFindings> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         // One package of an ecosystem speaks for all but those with a client of their own.
-        var clients = context.Packages.SelectMany(p => context.Ecosystems[p.Id.Ecosystem].Packager.Clients(p)).Prepend(Git).DistinctBy(c => c.Name, StringComparer.Ordinal)
+        var clients = context.Packages.SelectMany(p => context.Ecosystems[p.Id.Ecosystem].Packager.Clients(p)).Prepend(context.Git.Client).DistinctBy(c => c.Name, StringComparer.Ordinal)
             .Where(c => context.Processes.Find(c.Name) is not null).ToArray();
         var versions = await Task.WhenAll(clients.Select(c => AskAsync(context, c, cancellationToken)));
         var found = clients.Zip(versions).ToArray();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using ReleaseKit.Engine.Processes;
+using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Git;
 
@@ -54,6 +55,9 @@ internal sealed class GitClient
         _processes = processes;
         _directory = directory;
     }
+
+    /// <summary>A client that runs in another directory.</summary>
+    public GitClient In(string directory) => new(_processes, directory);
 
     /// <summary>Runs git; exit codes other than 0 and the expected ones are errors.</summary>
     public Task<ProcessResult> RunAsync(string[] arguments, CancellationToken cancellationToken, string? input = null, params int[] expected) =>

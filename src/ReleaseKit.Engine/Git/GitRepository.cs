@@ -4,6 +4,7 @@ using ReleaseKit.Core.History;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Text;
 using ReleaseKit.Engine.Vcs.Caching;
+using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Processes;
 using ReleaseKit.Engine.Vcs;
 
@@ -27,6 +28,12 @@ public sealed class GitRepository : IRepository
 
     /// <inheritdoc/>
     public RepositoryFacts Facts { get; private set; }
+
+    /// <inheritdoc/>
+    public RequiredClient Client { get; } = new("git", "2.31.0");
+
+    /// <inheritdoc/>
+    public bool KeepsRefs => true;
 
     /// <inheritdoc/>
     public HistoryCacheMode HistoryCache { get; set; }

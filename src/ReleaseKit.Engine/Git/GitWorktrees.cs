@@ -53,4 +53,31 @@ public sealed class GitWorktrees : IWorktrees
             }
         }
     }
+
+    /// <inheritdoc/>
+    public async Task<string> CloneAsync(string folder, CancellationToken cancellationToken)
+    {
+        var git = _git.In(folder);
+        await git.RunAsync(["clone", "--quiet", "--bare", "--end-of-options", _facts.TopLevel, "remote.git"], cancellationToken);
+        await git.RunAsync(["clone", "--quiet", "--end-of-options", Path.Combine(folder, "remote.git"), "work"], cancellationToken);
+        var work = Path.Combine(folder, "work");
+        await ConfigureAsync(_git.In(work), cancellationToken);
+        return work;
+    }
+
+    // A clone does not inherit the repository's own settings. Signing would ask for a key for nothing.
+    private async Task ConfigureAsync(GitClient clone, CancellationToken cancellationToken)
+    {
+        foreach (var key in new[] { "user.name", "user.email" })
+        {
+            var value = await _git.RunAsync(["config", "--get", key], cancellationToken, null, 1);
+            if (value.Succeeded)
+            {
+                await clone.RunAsync(["config", "--local", key, value.Output.TrimEnd('\n')], cancellationToken);
+            }
+        }
+
+        await clone.RunAsync(["config", "--local", "commit.gpgSign", "false"], cancellationToken);
+        await clone.RunAsync(["config", "--local", "tag.gpgSign", "false"], cancellationToken);
+    }
 }

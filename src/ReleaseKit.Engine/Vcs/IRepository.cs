@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.History;
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Vcs.Caching;
 
 namespace ReleaseKit.Engine.Vcs;
@@ -11,6 +12,12 @@ public interface IRepository
 {
     /// <summary>What the repository is.</summary>
     RepositoryFacts Facts { get; }
+
+    /// <summary>The client that is driven, with the first version that has all the options that are used.</summary>
+    RequiredClient Client { get; }
+
+    /// <summary>Whether a remote has names besides branches and tags, in which ledgers, leases and plans are kept.</summary>
+    bool KeepsRefs { get; }
 
     /// <summary>Whether history is kept from run to run; the answers are the same.</summary>
     HistoryCacheMode HistoryCache { get; set; }

@@ -14,4 +14,10 @@ public interface IWorktrees
 
     /// <summary>Takes what the repository knows of a work tree away, whose files the caller removes; starts no process. Doing it twice is safe.</summary>
     void Forget(string path);
+
+    /// <summary>Makes a copy of the repository that stands for its remote, and a clone of that with a work tree of the commit that is checked out, in an empty folder.</summary>
+    /// <param name="folder">Absolute.</param>
+    /// <param name="cancellationToken">Stops the client.</param>
+    /// <returns>Absolute path of the clone's top level.</returns>
+    Task<string> CloneAsync(string folder, CancellationToken cancellationToken);
 }

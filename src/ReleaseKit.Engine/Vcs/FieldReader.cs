@@ -1,4 +1,4 @@
-namespace ReleaseKit.Engine.Git;
+namespace ReleaseKit.Engine.Vcs;
 
 /// <summary>Cuts a stream into fields that each end with one byte. Holds one buffer, however long the stream.</summary>
 internal sealed class FieldReader(Stream stream, byte terminator = 0)
