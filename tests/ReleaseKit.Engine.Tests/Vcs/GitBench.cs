@@ -47,7 +47,10 @@ internal sealed class GitBench : IRepositoryBench
             var path = System.IO.Path.Combine(Path, ".git", "hooks", hook);
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
             File.WriteAllText(path, $"#!/bin/sh\ntouch '{evidence}'\nexit 1\n");
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
         }
     }
 
