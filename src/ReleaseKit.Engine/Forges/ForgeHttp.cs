@@ -42,6 +42,9 @@ internal sealed class ForgeHttp
     /// <summary>The forge.</summary>
     public ForgeEndpoint Endpoint { get; }
 
+    /// <summary>The clock.</summary>
+    public TimeProvider Time => _time;
+
     /// <summary>Sends a request and gives its answer.</summary>
     /// <exception cref="ReleaseException">Any <c>RK-FORGE-</c> code but <c>RK-FORGE-UNKNOWN</c>.</exception>
     public async Task<ForgeAnswer> SendAsync(ForgeRequest request, CancellationToken cancellationToken)

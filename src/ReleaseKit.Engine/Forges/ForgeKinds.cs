@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using ReleaseKit.Core.Forges;
+using ReleaseKit.Engine.Forges.Bitbucket;
+using ReleaseKit.Engine.Forges.Gitea;
 using ReleaseKit.Engine.Forges.GitHub;
+using ReleaseKit.Engine.Forges.GitLab;
 
 namespace ReleaseKit.Engine.Forges;
 
@@ -11,5 +14,8 @@ internal static class ForgeKinds
     public static ImmutableDictionary<ForgeKind, ForgeDialect> All { get; } = ImmutableDictionary.CreateRange(new Dictionary<ForgeKind, ForgeDialect>
     {
         [ForgeKind.GitHub] = GitHubDialect.Dialect,
+        [ForgeKind.GitLab] = GitLabDialect.Dialect,
+        [ForgeKind.Bitbucket] = BitbucketDialect.Dialect,
+        [ForgeKind.Gitea] = GiteaDialect.Dialect,
     });
 }

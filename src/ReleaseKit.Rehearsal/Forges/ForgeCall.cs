@@ -21,6 +21,9 @@ internal sealed class ForgeCall(IncomingRequest request, byte[] content)
 
     public string? Query(string name) => request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
 
+    /// <summary>Every value of a parameter.</summary>
+    public string[] QueryAll(string name) => request.Query.TryGetValue(name, out var values) ? [.. values.OfType<string>()] : [];
+
     public int? Number(string name) => int.TryParse(Query(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>A text of the body; null when it is not there.</summary>
@@ -38,7 +41,7 @@ internal sealed class ForgeCall(IncomingRequest request, byte[] content)
     /// <summary>The address asked, with one parameter changed.</summary>
     public string Address(string name, int value)
     {
-        var query = request.Query.Where(q => q.Key != name).Select(q => $"{Uri.EscapeDataString(q.Key)}={Uri.EscapeDataString(q.Value.ToString())}");
+        var query = request.Query.Where(q => q.Key != name).SelectMany(q => q.Value.Select(v => $"{Uri.EscapeDataString(q.Key)}={Uri.EscapeDataString(v ?? "")}"));
         return $"{request.BaseUrl}{request.RawPath}?{string.Join('&', query.Append($"{name}={value}"))}";
     }
 }

@@ -13,10 +13,11 @@ internal static class ForgePages
     /// <param name="items">Everything in the list.</param>
     /// <param name="sizeName">The parameter that says how many items a page has.</param>
     /// <param name="mostItems">How many a page has at most, whatever is asked.</param>
-    public static Reply Page(ForgeCall call, IEnumerable<JsonNode> items, string sizeName = "per_page", int mostItems = MostItems)
+    /// <param name="defaultItems">How many a page has when nothing is asked.</param>
+    public static Reply Page(ForgeCall call, IEnumerable<JsonNode> items, string sizeName = "per_page", int mostItems = MostItems, int defaultItems = 30)
     {
         var all = items.ToArray();
-        var (size, page) = (Math.Clamp(call.Number(sizeName) ?? 30, 1, mostItems), Math.Max(call.Number("page") ?? 1, 1));
+        var (size, page) = (Math.Clamp(call.Number(sizeName) ?? defaultItems, 1, mostItems), Math.Max(call.Number("page") ?? 1, 1));
         var reply = Reply.Json(new JsonArray([.. all.Skip((page - 1) * size).Take(size)]));
         return page * size >= all.Length ? reply : reply with
         {

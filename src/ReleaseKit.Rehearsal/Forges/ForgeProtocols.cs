@@ -1,4 +1,7 @@
+using ReleaseKit.Rehearsal.Forges.Bitbucket;
+using ReleaseKit.Rehearsal.Forges.Gitea;
 using ReleaseKit.Rehearsal.Forges.GitHub;
+using ReleaseKit.Rehearsal.Forges.GitLab;
 using ReleaseKit.Rehearsal.Storage;
 
 namespace ReleaseKit.Rehearsal.Forges;
@@ -21,6 +24,9 @@ internal static class ForgeProtocols
     private static readonly Dictionary<string, Func<ForgeShelf, ForgeProtocol>> Spoken = new(StringComparer.Ordinal)
     {
         ["github"] = shelf => new GitHubProtocol(shelf),
+        ["gitlab"] = shelf => new GitLabProtocol(shelf),
+        ["bitbucket"] = shelf => new BitbucketProtocol(shelf),
+        ["gitea"] = shelf => new GiteaProtocol(shelf),
     };
 
     /// <summary>The forges served, as in the key <c>forge</c>; the first segment of their URLs.</summary>

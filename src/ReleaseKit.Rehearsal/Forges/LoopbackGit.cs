@@ -17,6 +17,9 @@ internal sealed class LoopbackGit(string directory, TimeProvider clock)
     public bool IsProtected(string branch) =>
         Try(out var output, "config", "--get-all", "loopback.protectedBranch") && output.Split('\n').Contains(branch, StringComparer.Ordinal);
 
+    /// <summary>A value of the repository's configuration; null when there is none.</summary>
+    public string? Setting(string name) => Try(out var output, "config", "--get", name) ? output.Trim() : null;
+
     /// <summary>The full name of a commit; null when there is none of that name.</summary>
     public string? Commit(string name) =>
         name.Length is > 3 and <= 64 && name.All(char.IsAsciiHexDigit) && Try(out var output, "rev-parse", "--verify", "--quiet", $"{name}^{{commit}}") ? output.Trim() : null;

@@ -94,24 +94,17 @@ internal sealed class LoopbackRepository
 
         if (method == "rebase")
         {
-            var onto = tip;
-            foreach (var commit in Git.Missing(tip, pull.HeadCommit))
-            {
-                if (Git.Rebase(onto, commit) is not { } next)
-                {
-                    return "This branch can't be rebased due to conflicts";
-                }
-
-                onto = next;
-            }
-
-            return Finish(pull, tip, onto);
+            return Replay(tip, pull.HeadCommit) is { } last ? Finish(pull, tip, last) : "This branch can't be rebased due to conflicts";
         }
 
         return Git.MergedTree(tip, pull.HeadCommit) is { } tree
             ? Finish(pull, tip, method == "squash" ? Git.Create(tree, message, tip) : Git.Create(tree, message, tip, pull.HeadCommit))
             : "Merge conflict";
     }
+
+    /// <summary>The commits of a branch anew on top of another, the last of them; null when they conflict.</summary>
+    public string? Replay(string tip, string head) =>
+        Git.Missing(tip, head).Aggregate((string?)tip, (onto, commit) => onto is null ? null : Git.Rebase(onto, commit));
 
     /// <summary>Where the bytes of a file lie.</summary>
     public string FileOf(AssetData asset) => System.IO.Path.Combine(_folder, $"asset-{asset.Id}");

@@ -210,3 +210,12 @@ public abstract partial class ForgeContractTests
 
 /// <inheritdoc/>
 public sealed class GitHubContractTests() : ForgeContractTests(ForgeKind.GitHub);
+
+/// <inheritdoc/>
+public sealed class GitLabContractTests() : ForgeContractTests(ForgeKind.GitLab);
+
+/// <inheritdoc/>
+public sealed class BitbucketContractTests() : ForgeContractTests(ForgeKind.Bitbucket);
+
+/// <inheritdoc/>
+public sealed class GiteaContractTests() : ForgeContractTests(ForgeKind.Gitea);

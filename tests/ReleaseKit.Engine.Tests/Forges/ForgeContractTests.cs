@@ -84,7 +84,18 @@ public abstract partial class ForgeContractTests(ForgeKind kind)
         (closed.State, closed.MergeCommit).ShouldBe((PullRequestState.Closed, null));
         (await bench.Forge.ListAsync(PullRequestState.Merged, null, null, Cancellation).CountAsync(Cancellation)).ShouldBe(0);
         (await bench.Forge.ListAsync(PullRequestState.Closed, "topic", "main", Cancellation).CountAsync(Cancellation)).ShouldBe(1);
-        (await bench.Forge.OpenAsync("topic", "main", "a", "b", draft: false, Cancellation)).Number.ShouldNotBe(opened.Number);
+
+        var reopen = new PullRequestChange { State = PullRequestState.Open };
+        if (kind == ForgeKind.Bitbucket)
+        {
+            await Coded.ThrowsAsync(ForgeCodes.Refused, () => bench.Forge.ChangeAsync(opened.Number, reopen, Cancellation));
+            (await bench.Forge.OpenAsync("topic", "main", "a", "b", draft: false, Cancellation)).Number.ShouldNotBe(opened.Number);
+        }
+        else
+        {
+            (await bench.Forge.ChangeAsync(opened.Number, reopen, Cancellation)).State.ShouldBe(PullRequestState.Open);
+            (await bench.Forge.OpenAsync("topic", "main", "a", "b", draft: false, Cancellation)).Number.ShouldBe(opened.Number);
+        }
     }
 
     [Fact]
@@ -116,9 +127,11 @@ public abstract partial class ForgeContractTests(ForgeKind kind)
         using var bench = await StartAsync();
         var head = bench.Branch("topic", commits: 2);
         var opened = await bench.Forge.OpenAsync("topic", "main", "chore: release", "b", draft: false, Cancellation);
-        if (method != MergeMethod.Rebase || kind != ForgeKind.GitLab)
+        bench.Advance("later.txt");
+        if (method == MergeMethod.Rebase)
         {
-            bench.Advance("later.txt");
+            // GitLab merges as the project says: only fast-forward leaves no merge commit.
+            bench.Bare.Git("config", "loopback.mergeMethod", "ff");
         }
 
         var merged = await bench.Forge.MergeAsync(opened.Number, head, method, Cancellation);

@@ -13,6 +13,10 @@ public sealed class ForgeLocatorTests
     [InlineData("git@github.com:acme/widgets.git", ForgeKind.GitHub, "https://github.com/", "acme/widgets", "https://api.github.com/")]
     [InlineData("https://user:secret@github.com/acme/widgets", ForgeKind.GitHub, "https://github.com/", "acme/widgets", "https://api.github.com/")]
     [InlineData("ssh://git@github.example.com:22/acme/widgets.git", ForgeKind.GitHub, "https://github.example.com/", "acme/widgets", "https://github.example.com/api/v3")]
+    [InlineData("git@gitlab.com:acme/sub/widgets.git", ForgeKind.GitLab, "https://gitlab.com/", "acme/sub/widgets", "https://gitlab.com/api/v4")]
+    [InlineData("https://gitlab.example.com:8443/acme/widgets.git", ForgeKind.GitLab, "https://gitlab.example.com:8443/", "acme/widgets", "https://gitlab.example.com:8443/api/v4")]
+    [InlineData("git@bitbucket.org:acme/widgets.git", ForgeKind.Bitbucket, "https://bitbucket.org/", "acme/widgets", "https://api.bitbucket.org/2.0")]
+    [InlineData("https://codeberg.org/acme/widgets.git", ForgeKind.Gitea, "https://codeberg.org/", "acme/widgets", "https://codeberg.org/api/v1")]
     public void RemoteTells(string remote, ForgeKind kind, string host, string path, string api) =>
         ShouldBe(Locator().Locate(new ForgeSettings { RemoteUrl = remote }), kind, host, path, api);
 
@@ -39,6 +43,29 @@ public sealed class ForgeLocatorTests
             Locator(("GITHUB_REPOSITORY", "other/one"), ("GITHUB_SERVER_URL", "https://github.com")).Locate(ForgeSettings.Of(configuration, "git@gitlab.com:x/y.git", null)),
             ForgeKind.GitHub, "https://git.example.com/gh", "acme/widgets", "https://api.example.com/gh/api/v3");
     }
+
+    [Fact]
+    public void FolderOfTheForgeIsNoPartOfThePath() =>
+        ShouldBe(
+            Locator(("CI_SERVER_URL", "https://example.com/git"), ("CI_API_V4_URL", "https://example.com/git/api/v4"), ("CI_PROJECT_PATH", "acme/widgets"))
+                .Locate(new ForgeSettings { RemoteUrl = "https://gitlab-ci-token:x@example.com/git/acme/widgets.git" }),
+            ForgeKind.GitLab, "https://example.com/git", "acme/widgets", "https://example.com/git/api/v4");
+
+    [Theory]
+    [InlineData("GITEA_ACTIONS", "GITHUB_")]
+    [InlineData("FORGEJO_ACTIONS", "FORGEJO_")]
+    public void RunnersOfGiteaAreNotTakenForGitHub(string mark, string prefix)
+    {
+        var locator = Locator((mark, "true"), (prefix + "SERVER_URL", "https://code.test"), (prefix + "API_URL", "https://code.test/api/v1"), (prefix + "REPOSITORY", "acme/widgets"), ("GITHUB_TOKEN", "0123456789"));
+        ShouldBe(locator.Locate(new ForgeSettings()), ForgeKind.Gitea, "https://code.test/", "acme/widgets", "https://code.test/api/v1");
+        locator.Find(new ForgeSettings()).Forge.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void PipelinesOfBitbucketTell() =>
+        ShouldBe(
+            Locator(("BITBUCKET_REPO_FULL_NAME", "acme/widgets")).Locate(new ForgeSettings()),
+            ForgeKind.Bitbucket, "https://bitbucket.org/", "acme/widgets", "https://api.bitbucket.org/2.0");
 
     [Fact]
     public void EndOfTheApiIsAdded() =>
@@ -71,8 +98,31 @@ public sealed class ForgeLocatorTests
     [InlineData("git@github.com:acme/widgets", "GH_ENTERPRISE_TOKEN", false)]
     [InlineData("git@github.com:acme/widgets", "GITLAB_TOKEN", false)]
     [InlineData("git@github.example.com:acme/widgets", "GH_ENTERPRISE_TOKEN", true)]
+    [InlineData("git@gitlab.com:acme/widgets", "GITLAB_TOKEN", true)]
+    [InlineData("git@gitlab.com:acme/widgets", "CI_JOB_TOKEN", true)]
+    [InlineData("git@gitlab.com:acme/widgets", "GITHUB_TOKEN", false)]
+    [InlineData("git@bitbucket.org:acme/widgets", "BITBUCKET_TOKEN", true)]
+    [InlineData("git@bitbucket.org:acme/widgets", "BITBUCKET_APP_PASSWORD", false)]
+    [InlineData("git@codeberg.org:acme/widgets", "GITEA_TOKEN", true)]
+    [InlineData("git@codeberg.org:acme/widgets", "FORGEJO_TOKEN", true)]
+    [InlineData("git@codeberg.org:acme/widgets", "GITHUB_TOKEN", false)]
     public void TokenIsFoundInTheUsualVariables(string remote, string variable, bool found) =>
         (Locator((variable, "0123456789")).Find(new ForgeSettings { RemoteUrl = remote }).Forge is not null).ShouldBe(found);
+
+    [Fact]
+    public void UserAndPasswordOfBitbucketAreACredential() =>
+        Locator(("BITBUCKET_USERNAME", "ann@example.test"), ("BITBUCKET_APP_PASSWORD", "0123456789")).Find(new ForgeSettings { RemoteUrl = "git@bitbucket.org:acme/widgets" }).Forge.ShouldNotBeNull();
+
+    [Theory]
+    [InlineData("hosts:\n  gitlab.com:\n    token: glpat-0123456789\n", true)]
+    [InlineData("hosts:\n  gitlab.com:\n    token: 0123456789\n    is_oauth2: \"true\"\n", true)]
+    [InlineData("hosts:\n  gitlab.com:\n    api_protocol: https\n", false)]
+    public void TokenOfGlabIsFound(string text, bool found)
+    {
+        using var scratch = new ScratchDirectory();
+        scratch.Write("config.yml", text);
+        (Locator(("GLAB_CONFIG_DIR", scratch.Path)).Find(new ForgeSettings { RemoteUrl = "git@gitlab.com:acme/widgets" }).Forge is not null).ShouldBe(found);
+    }
 
     [Fact]
     public void MissingTokenIsTold() =>

@@ -84,14 +84,11 @@ internal sealed class GitHubPullRequests(ForgeHttp http, ForgeRepository reposit
 
     public async Task<PullRequest> MergeAsync(long number, string headCommit, MergeMethod method, CancellationToken cancellationToken)
     {
-        var now = await GetAsync(number, cancellationToken);
-        if (now.State == PullRequestState.Merged)
-        {
-            return now;
-        }
-
         var body = new JsonObject { ["sha"] = headCommit, ["merge_method"] = method switch { MergeMethod.Squash => "squash", MergeMethod.Rebase => "rebase", _ => "merge" } };
-        await http.SendAsync(ForgeRequest.Send(HttpMethod.Put, $"{root}/pulls/{number}/merge", body) with { IsRepeatable = false }, cancellationToken);
+        await http.OnceAsync<object>(
+            async () => (await GetAsync(number, cancellationToken)).State == PullRequestState.Merged ? this : null,
+            async () => await http.SendAsync(ForgeRequest.Send(HttpMethod.Put, $"{root}/pulls/{number}/merge", (JsonObject)body.DeepClone()) with { IsRepeatable = false }, cancellationToken),
+            cancellationToken);
         return await GetAsync(number, cancellationToken);
     }
 
