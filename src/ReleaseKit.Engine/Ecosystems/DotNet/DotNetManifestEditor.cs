@@ -47,7 +47,10 @@ internal static class DotNetManifestEditor
 
         if (VersionSlot.Find(document, change.From) is { } slot)
         {
-            return change.From == change.To ? [] : slot.Write(change.To, document.Source);
+            // A second time the version is written already, and another property that has the old one by chance is nobody's.
+            return change.From == change.To || (!slot.IsMeant(document) && VersionSlot.FindNamed(document, change.To).Length > 0)
+                ? []
+                : slot.Write(change.To, document.Source);
         }
 
         return VersionSlot.Find(document, change.To) is not null

@@ -50,6 +50,10 @@ internal sealed record VersionSlot(XmlElementSyntax Element, XmlElementSyntax? S
     public static bool DeclaresVersion(XmlDocumentSyntax document) =>
         PropertiesIn(document.Root).Any(element => Names.Contains(element.Name, StringComparer.Ordinal) && TextOf(element).Length > 0);
 
+    /// <summary>Whether the property means a version by its name, or one that does is made of it.</summary>
+    public bool IsMeant(XmlDocumentSyntax document) => Names.Contains(Element.Name, StringComparer.Ordinal) || PropertiesIn(document.Root)
+        .Any(property => Names.Contains(property.Name, StringComparer.Ordinal) && property.Text.Contains($"$({Element.Name})", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The splices that write another version here.</summary>
     public IEnumerable<TextEdit> Write(string version, SourceText source)
     {
