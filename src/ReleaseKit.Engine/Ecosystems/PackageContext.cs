@@ -30,6 +30,9 @@ public sealed record PackageContext
     /// <summary>The tag of the version; empty where it is not known, as for a tag that several packages share.</summary>
     public string Tag { get; init; } = "";
 
+    /// <summary>The tag that holds the version where no file does, also one that several packages share; empty for a package whose version is in a file.</summary>
+    public string VersionTag { get; init; } = "";
+
     /// <summary>Full object name of the commit that is released; empty where none is.</summary>
     public string Commit { get; init; } = "";
 

@@ -35,7 +35,14 @@ public sealed class PackageContextFactory
         return Create(
             _files, _outputPath, package.Id, version, package.Directory, package.Manifest,
             new RegistryEndpoint(target.Registry, target.Index, _credentials.Find(target.TokenVariables)) { Trust = target.Trust },
-            _targets.Options(package.Ecosystem), 0) with { Tag = package.Tagging?.Format is { } format ? TagFormat.Parse(format).Format(package, version) : "" };
+            _targets.Options(package.Ecosystem), 0) with { Tag = VersionTag(package, version), VersionTag = VersionTag(package, version) };
+    }
+
+    /// <summary>The tag of a package whose version no file holds, where its ecosystem prescribes its form; empty for others.</summary>
+    public static string VersionTag(Package package, string version)
+    {
+        ArgumentNullException.ThrowIfNull(package);
+        return package.Tagging?.Format is { } format ? TagFormat.Parse(format).Format(package, version) : "";
     }
 
     /// <summary>The folder with the artifacts of one version, and nothing else.</summary>

@@ -143,7 +143,8 @@ internal sealed class BaselineFinder
     private IVersionScheme Scheme(Package package) => _ecosystems[package.Ecosystem].Versions;
 
     /// <summary>What a package shares its version with all others of; null when it has one of its own.</summary>
-    private string? Share(Package package) => _workspace.Configuration.Synchronize ? "" : _fixed.GetValueOrDefault(package.Id);
+    private string? Share(Package package) => _workspace.Configuration.Synchronize ? ""
+        : _fixed.GetValueOrDefault(package.Id) ?? (package.VersionLocation is { } place ? $"\n{place.File} {place.Line} {place.Column}" : null);
 
     private async Task RefuseBehindAsync(List<(Package Package, VersionTag Tag)> higher, List<Diagnostic> problems, CancellationToken cancellationToken)
     {

@@ -73,7 +73,7 @@ public sealed class PackageProjectWriter
             ("Registry", target.Registry.ToString()), ("Index", target.Index.ToString()), ("TokenVariables", string.Join(';', target.TokenVariables)),
             ("Trust", target.Trust is null ? "" : "true"), ("IdTokenVariable", target.Trust?.IdTokenVariable ?? ""),
             ("Options", string.Join(';', _targets.Options(package.Ecosystem).Select(o => $"{o.Key}={o.Value}"))),
-            ("Budget", _settings.Budgets(package.Ecosystem, target.Registry).ToString()), ("Commit", _settings.Commit), ("Tag", shared ? "" : release.Tag), ("SourceDateEpoch", _settings.SourceDateEpoch.ToString()));
+            ("Budget", _settings.Budgets(package.Ecosystem, target.Registry).ToString()), ("Commit", _settings.Commit), ("Tag", shared ? "" : release.Tag), ("VersionTag", PackageContextFactory.VersionTag(package, release.To)), ("SourceDateEpoch", _settings.SourceDateEpoch.ToString()));
         foreach (var extension in _settings.Extensions(package))
         {
             Item(builder, "_ReleaseExtension", extension.ItemSpec, [.. DeclaredExtensions.Metadata(extension).Select(m => (m.Key, m.Value)), ("DependencyVersions", DependencyVersions(package, plan))]);

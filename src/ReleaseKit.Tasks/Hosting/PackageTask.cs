@@ -15,7 +15,7 @@ public abstract class PackageTask : ReleaseTask
 {
     /// <summary>
     /// One item, the package's id, with metadata <c>Version</c>, <c>PackageDirectory</c>, <c>Manifest</c>, <c>Registry</c>, <c>Index</c>,
-    /// <c>TokenVariables</c> and <c>IdTokenVariable</c> (names, never values), <c>Trust</c>, <c>Options</c>, <c>Budget</c>, <c>Commit</c>, <c>Tag</c> and <c>SourceDateEpoch</c>.
+    /// <c>TokenVariables</c> and <c>IdTokenVariable</c> (names, never values), <c>Trust</c>, <c>Options</c>, <c>Budget</c>, <c>Commit</c>, <c>Tag</c>, <c>VersionTag</c> and <c>SourceDateEpoch</c>.
     /// </summary>
     [Required]
     public ITaskItem[] Context { get; set; } = [];
@@ -66,7 +66,7 @@ public abstract class PackageTask : ReleaseTask
                 Trust = item.GetMetadata("Trust") == "true" ? new TrustChoice(item.GetMetadata("IdTokenVariable")) : null,
             },
             EcosystemSetting.ParseOptions(item.GetMetadata("Options")),
-            long.TryParse(item.GetMetadata("SourceDateEpoch"), out var epoch) ? epoch : 0) with { Tag = item.GetMetadata("Tag"), Commit = Commit };
+            long.TryParse(item.GetMetadata("SourceDateEpoch"), out var epoch) ? epoch : 0) with { Tag = item.GetMetadata("Tag"), VersionTag = item.GetMetadata("VersionTag"), Commit = Commit };
     }
 
     /// <summary>The stages of the package.</summary>

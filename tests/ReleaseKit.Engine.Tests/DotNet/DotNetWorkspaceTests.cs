@@ -86,7 +86,7 @@ public sealed class DotNetWorkspaceTests
     [InlineData("", "<PackageReference Include='Microsoft.NET.Test.Sdk' Version='17.0.0' />", "it is a test project")]
     [InlineData("", "<PackageReference Include='xunit.v3' Version='3.0.0' />", "it is a test project")]
     [InlineData("<NuspecFile>a.nuspec</NuspecFile>", "", "nuspec")]
-    [InlineData("", "<PackageReference Include='MinVer' Version='6.0.0' PrivateAssets='all' />", "MinVer")]
+    [InlineData("<MinVerTagPrefix>{v}</MinVerTagPrefix>", "<PackageReference Include='MinVer' Version='6.0.0' PrivateAssets='all' />", "MinVer")]
     [InlineData("", "<PackageReference Include='nerdbank.gitversioning' Version='3.6.0' />", "Nerdbank.GitVersioning")]
     [InlineData("<Major>1</Major><Version>$(Major).2.3</Version>", "", "computed")]
     [InlineData("<VersionSuffix>beta</VersionSuffix>", "", "computed")]
@@ -97,6 +97,27 @@ public sealed class DotNetWorkspaceTests
         var package = await tree.DiscoverOneAsync();
         package.Publishable.ShouldBeFalse();
         package.NotPublishableReason.ShouldNotBeNull().ShouldContain(reason);
+    }
+
+    [Theory]
+    [InlineData("", "{version}", "0.1.0", null)]
+    [InlineData("<MinVerTagPrefix>v</MinVerTagPrefix>", "v{version}", "0.1.0", null)]
+    [InlineData("<MinVerTagPrefix>$(MSBuildProjectName)-</MinVerTagPrefix><MinVerMinimumMajorMinor>2.1</MinVerMinimumMajorMinor>", "A-{version}", "2.1.0", "[2.1.0-0, )")]
+    public async Task MinVerTakesVersionsFromTags(string properties, string format, string first, string? floor)
+    {
+        using var tree = new DotNetTree().Project("a/A.csproj", properties, "<PackageReference Include='MinVer' Version='6.0.0' PrivateAssets='all' />");
+        var package = await tree.DiscoverOneAsync();
+        (package.Publishable, package.Version, package.Tagging!.Format, package.Tagging.Floor).ShouldBe((true, first, format, floor));
+    }
+
+    [Fact]
+    public async Task ProjectsWithOnePrefixOfMinVerHaveOneVersion()
+    {
+        using var tree = new DotNetTree()
+            .File("Directory.Build.props", "<Project><ItemGroup><PackageReference Include=\"MinVer\" Version=\"6.0.0\" PrivateAssets=\"all\" /></ItemGroup></Project>")
+            .Project("a/A.csproj").Project("b/B.csproj").Project("c/C.csproj", "<MinVerTagPrefix>c-</MinVerTagPrefix>").Project("d/D.csproj", "<MinVerSkip>true</MinVerSkip><Version>4.0.0</Version>");
+        (await tree.DiscoverAsync()).Select(p => $"{p.Name} {p.Tagging?.Format} {p.VersionFile} {p.Version}").ShouldBe(
+            ["A {version} a/A.csproj 0.1.0", "B {version} a/A.csproj 0.1.0", "C c-{version} c/C.csproj 0.1.0", "D  d/D.csproj 4.0.0"]);
     }
 
     [Fact]

@@ -13,6 +13,28 @@ public sealed class BaselineTests : IDisposable
     private readonly GitWorkspace _workspace = new();
 
     [Fact]
+    public async Task PackagesWhoseVersionIsWrittenInOnePlaceMayShareTheirTag()
+    {
+        using var workspace = new GitWorkspace();
+        workspace.Write("releasekit.toml", "tag_format = \"v{version}\"\n").Write("Cargo.toml", "[workspace]\nmembers = [\"a\", \"b\"]\n\n[workspace.package]\nversion = \"1.0.0\"\n")
+            .Write("a/Cargo.toml", "[package]\nname = \"a\"\nversion.workspace = true\n").Write("b/Cargo.toml", "[package]\nname = \"b\"\nversion.workspace = true\n")
+            .Initialize("v1.0.0").Commit("feat: x", "a/src/lib.rs");
+        var computed = await workspace.PlanAsync();
+        computed.Plan.Releases.Select(r => $"{r.Id} {r.To} {r.Tag}").ShouldBe(["cargo:a 1.1.0 v1.1.0", "cargo:b 1.1.0 v1.1.0"]);
+    }
+
+    [Fact]
+    public async Task ProjectsWithOnePrefixOfMinVerAreReleasedByOneTag()
+    {
+        using var workspace = new GitWorkspace();
+        const string project = "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>";
+        workspace.Write("Directory.Build.props", "<Project><PropertyGroup><MinVerTagPrefix>v</MinVerTagPrefix></PropertyGroup><ItemGroup><PackageReference Include=\"MinVer\" Version=\"6.0.0\" PrivateAssets=\"all\" /></ItemGroup></Project>")
+            .Write("a/A.csproj", project).Write("b/B.csproj", project).Initialize("v1.0.0").Commit("fix: x", "a/A.cs");
+        var computed = await workspace.PlanAsync();
+        computed.Plan.Releases.Select(r => $"{r.Id} {r.From} {r.To} {r.Tag} {r.Edits.Length}").ShouldBe(["nuget:A 1.0.0 1.0.1 v1.0.1 0", "nuget:B 1.0.0 1.0.1 v1.0.1 0"]);
+    }
+
+    [Fact]
     public async Task APrereleaseHasAStableBaselineBelowIt()
     {
         _workspace.Npm("a", "a", "1.2.0-beta.1").Initialize("a-v1.1.0", "a-v1.2.0-beta.0", "a-v1.2.0-beta.1", "a-v1.0.0");

@@ -44,6 +44,7 @@ public sealed class DotNetPackager : IPackager
             // A list of versions that was fetched before a sibling went live would hide that sibling.
             "-p:RestoreNoHttpCache=true",
             .. ProjectEvaluator.PackProperties.Select(pair => $"-p:{pair.Key}={pair.Value}"),
+            .. MinVerOverride.Arguments(package),
         ];
         using (await PackLock.AcquireAsync(WorkFolders.PackLock(package), _time, cancellationToken))
         {

@@ -22,7 +22,7 @@ internal sealed class PackageReader(string ecosystem, ProjectEvaluator evaluator
     {
         var named = Name(projects);
         var edges = new DependencyReader(ecosystem, named, evaluator.EvaluateCentralVersions);
-        return [.. named.Select(project => Describe(project) with { Dependencies = edges.Read(project) }).OrderBy(package => package.Id)];
+        return Together([.. named.Select(project => Describe(project) with { Dependencies = edges.Read(project) }).OrderBy(package => package.Id)]);
     }
 
     /// <summary>
@@ -63,9 +63,22 @@ internal sealed class PackageReader(string ecosystem, ProjectEvaluator evaluator
             Version = version.Version,
             VersionFile = version.File,
             VersionLocation = version.Location,
+            Tagging = version.Tags?.Tagging,
             Publishable = reason is null,
             NotPublishableReason = reason,
         };
+    }
+
+    /// <summary>What has the same tags has one version, as if it were written in one place: that of the first of the projects.</summary>
+    private static ImmutableArray<Package> Together(ImmutableArray<Package> packages)
+    {
+        var first = packages.Where(package => package.Tagging is not null).GroupBy(package => package.Tagging!.Format, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key!, group => group.MinBy(package => package.Manifest)!, StringComparer.Ordinal);
+        return [.. packages.Select(package => package.Tagging is null ? package : package with
+        {
+            VersionFile = first[package.Tagging.Format!].Manifest,
+            VersionLocation = first[package.Tagging.Format!].VersionLocation,
+        })];
     }
 
     private static string? ReasonAgainst(WorkspaceProject project)

@@ -12,13 +12,21 @@ namespace ReleaseKit.Engine.Ecosystems.DotNet;
 /// <param name="Unsupported">Why it cannot be raised, for people; null when it can.</param>
 internal sealed record ProjectVersion(string? Version, RelativePath File, SourceLocation? Location, string? Unsupported)
 {
+    /// <summary>How the version is told by tags; null where a file holds it.</summary>
+    public MinVerVersion? Tags { get; init; }
+
     /// <summary>Reads the version of a project that is packed.</summary>
     /// <param name="project">The project.</param>
     /// <param name="read">Parses a file of the workspace.</param>
     public static ProjectVersion Of(EvaluatedProject project, Func<RelativePath, XmlDocumentSyntax> read)
     {
         var tool = project.PackageReferences.Select(reference => WellKnownPackages.VersioningTool(reference.Include)).FirstOrDefault(name => name is not null);
-        if (tool is not null)
+        if (MinVerVersion.Of(project) is { } tags && tool == MinVerVersion.Package && !MinVerVersion.IsSkipped(project))
+        {
+            return new ProjectVersion(tags.First, project.Path, new SourceLocation(project.Path.Value, 1, 1), null) { Tags = tags };
+        }
+
+        if (tool is not null && !(tool == MinVerVersion.Package && MinVerVersion.IsSkipped(project)))
         {
             return new ProjectVersion(null, project.Path, null, $"its version is computed by {tool} while it builds; remove {tool} to let releases set it");
         }

@@ -12,7 +12,7 @@ namespace ReleaseKit.Engine.Ecosystems.DotNet.Evaluation;
 /// <summary>The truth about one project, from <c>dotnet msbuild</c>: for what the fast evaluation does not understand.</summary>
 internal sealed class MSBuildEvaluator
 {
-    private const string Asked = "AssemblyName,PackageId,Version,PackageVersion,IsPackable,IsTestProject,OutputType,PackAsTool,PackageType,NuspecFile,TargetFramework,TargetFrameworks";
+    private const string Asked = "AssemblyName,PackageId,Version,PackageVersion,IsPackable,IsTestProject,OutputType,PackAsTool,PackageType,NuspecFile,TargetFramework,TargetFrameworks,MinVerTagPrefix,MinVerMinimumMajorMinor,MinVerSkip";
     private readonly IProcessRunner _processes;
     private readonly IFileSystem _files;
     private readonly Func<RelativePath, XmlDocumentSyntax> _read;

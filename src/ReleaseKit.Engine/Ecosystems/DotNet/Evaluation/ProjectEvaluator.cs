@@ -21,7 +21,7 @@ public sealed class ProjectEvaluator
     [
         "AssemblyName", "PackageId", "Version", "VersionPrefix", "VersionSuffix", "PackageVersion", "IsPackable", "IsTestProject", "OutputType",
         "PackAsTool", "PackageType", "NuspecFile", "TargetFramework", "TargetFrameworks", "ManagePackageVersionsCentrally",
-        "Description", "PackageDescription", "PackageLicenseExpression", "PackageLicenseFile", "PackageLicenseUrl", "PackageReadmeFile", "PackageIcon",
+        "Description", "PackageDescription", "PackageLicenseExpression", "PackageLicenseFile", "PackageLicenseUrl", "PackageReadmeFile", "PackageIcon", "MinVerTagPrefix", "MinVerMinimumMajorMinor", "MinVerSkip",
     ];
 
     private readonly ProjectFiles _files;
@@ -147,7 +147,7 @@ public sealed class ProjectEvaluator
 
     private static string? FindDoubt(EvaluatedProject project) =>
         project["PackageId"].Doubt ?? project["PackageVersion"].Doubt ?? project["IsPackable"].Doubt ?? project["NuspecFile"].Doubt ??
-        project["TargetFrameworks"].Doubt ??
+        project["TargetFrameworks"].Doubt ?? project["MinVerTagPrefix"].Doubt ??
         project.ProjectReferences.Select(item => item.Doubt).FirstOrDefault(doubt => doubt is not null) ??
         project.PackageReferences.Where(item => WellKnownPackages.Matters(item.Include)).Select(item => item.Doubt).FirstOrDefault(doubt => doubt is not null);
 
