@@ -157,6 +157,24 @@ public sealed class EdgeTests
         tree.Find("c").Dependencies.ShouldHaveSingleItem().ShouldSatisfyAllConditions(e => e.Range.ShouldBe("^0.9.0"), e => e.Source.ShouldBe(Registry));
     }
 
+    [Theory]
+    [InlineData("\"workspaces\": { \"packages\": [\"*\"], \"catalog\": { \"a\": \"^1.0.0\" }, \"catalogs\": { \"old\": { \"a\": \"^0.9.0\" } } }", null, "package.json")]
+    [InlineData("\"workspaces\": [\"*\"], \"catalog\": { \"a\": \"^1.0.0\" }, \"catalogs\": { \"old\": { \"a\": \"^0.9.0\" } }", null, "package.json")]
+    [InlineData("\"workspaces\": [\"*\"], \"packageManager\": \"yarn@4.10.0\"", "nodeLinker: node-modules\ncatalog:\n  a: ^1.0.0\ncatalogs:\n  old:\n    a: ^0.9.0\n", ".yarnrc.yml")]
+    public void BunAndYarnHaveCataloguesToo(string root, string? settings, string file)
+    {
+        using var tree = new NpmTree().With("package.json", $"{{ \"name\": \"root\", \"private\": true, {root} }}").WithPackage("a", "a")
+            .WithPackage("b", "b", more: "\"dependencies\": { \"a\": \"catalog:\", \"react\": \"catalog:\" }").WithPackage("c", "c", more: "\"dependencies\": { \"a\": \"catalog:old\" }");
+        if (settings is not null)
+        {
+            tree.With(".yarnrc.yml", settings);
+        }
+
+        tree.Find("b").Dependencies.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            e => e.Range.ShouldBe("^1.0.0"), e => e.Source.ShouldBe(Workspace), e => e.DeclaredIn.Value.ShouldBe(file), e => e.Location!.File.ShouldBe(file));
+        tree.Find("c").Dependencies.ShouldHaveSingleItem().ShouldSatisfyAllConditions(e => e.Range.ShouldBe("^0.9.0"), e => e.Source.ShouldBe(Registry));
+    }
+
     [Fact]
     public void AMemberThatNoCatalogueKnowsIsAProblem()
     {

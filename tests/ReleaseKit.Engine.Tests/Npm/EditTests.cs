@@ -72,4 +72,23 @@ public sealed class EditTests
         NpmTree.Adapter.Edit(tree.Source("pnpm-workspace.yaml"), [first with { From = "^0.1.0", To = "^1.0.0" }]).ShouldBeEmpty();
         Coded.Throws(ManifestCodes.Changed, () => tree.Edited("pnpm-workspace.yaml", first with { From = "^3.0.0" })).Location!.Line.ShouldBe(3);
     }
+
+    [Fact]
+    public void ACatalogueEntryOfBunIsFoundBesideTheRootsOwnDependencies()
+    {
+        const string json = """{ "workspaces": { "packages": ["*"], "catalog": { "a": "^1.0.0" }, "catalogs": { "old": { "a": "^0.9.0" } } }, "dependencies": { "a": "^1.0.0", "b": "^1.0.0" } }""";
+        using var tree = new NpmTree().With("package.json", json);
+        var change = new RangeChange(RelativePath.Parse("package.json"), B, A, DependencyKind.Runtime, "^1.0.0", "^2.0.0");
+        tree.Edited("package.json", change).ShouldBe(json.Replace("\"a\": \"^1.0.0\"", "\"a\": \"^2.0.0\"", StringComparison.Ordinal));
+        tree.Edited("package.json", change with { From = "^0.9.0", To = "^0.10.0" }).ShouldBe(json.Replace("^0.9.0", "^0.10.0", StringComparison.Ordinal));
+        Coded.Throws(ManifestCodes.Changed, () => tree.Edited("package.json", change with { From = "^3.0.0", To = "^4.0.0" }));
+    }
+
+    [Fact]
+    public void ACatalogueEntryOfYarnIsEditedWhereItStands()
+    {
+        using var tree = new NpmTree().With(".yarnrc.yml", "nodeLinker: node-modules # keep\ncatalog:\n  a: '^1.0.0'\n");
+        tree.Edited(".yarnrc.yml", new RangeChange(RelativePath.Parse(".yarnrc.yml"), B, A, DependencyKind.Runtime, "^1.0.0", "^2.0.0"))
+            .ShouldBe("nodeLinker: node-modules # keep\ncatalog:\n  a: '^2.0.0'\n");
+    }
 }

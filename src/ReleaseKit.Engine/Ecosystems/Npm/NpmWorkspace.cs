@@ -23,7 +23,7 @@ public sealed class NpmWorkspace : IWorkspaceAdapter
     public ImmutableArray<TextEdit> Edit(SourceText file, IReadOnlyList<ManifestChange> changes) =>
         changes.Count == 0 ? []
         : LockFileKind.Of(RelativePath.Parse(file.Path)) is { } kind ? kind.Edit(file, changes)
-        : RelativePath.Parse(file.Path).FileName == PnpmWorkspaceFile.FileName ? CatalogEditor.Edit(file, changes)
+        : RelativePath.Parse(file.Path).FileName is PnpmWorkspaceFile.FileName or ManifestCatalogs.YarnFile ? CatalogEditor.Edit(file, changes)
         : ManifestEditor.Edit(file, changes);
 
     /// <inheritdoc/>

@@ -76,13 +76,33 @@ internal sealed class RootFinder(DiscoveryRequest request, ManifestCache manifes
     {
         var owner = _roots.OwnerOf(manifest.Directory);
         var client = owner?.Client ?? (IsYarn(manifest) ? NpmClient.Yarn : NpmClient.Npm);
+        var (catalogFile, catalogs) = ReadCatalogs(manifest, client);
         _roots.Add(new WorkspaceRoot
         {
             Directory = manifest.Directory,
             Client = client,
+            CatalogFile = catalogFile,
+            Catalogs = catalogs,
             Members = MemberPatterns.Read(manifest.Directory, client, ReadPatterns(manifest, field), _problems),
             Workspace = owner?.Workspace ?? manifest.Directory,
         });
+    }
+
+    private (RelativePath File, ImmutableArray<CatalogEntry> Entries) ReadCatalogs(PackageManifest manifest, NpmClient client)
+    {
+        try
+        {
+            return ManifestCatalogs.Read(request.Files, manifest, client);
+        }
+        catch (ReleaseException e)
+        {
+            foreach (var problem in e.Diagnostics)
+            {
+                _problems.Add(problem);
+            }
+
+            return (manifest.File, []);
+        }
     }
 
     private ImmutableArray<MemberPattern> ReadPatterns(PackageManifest manifest, JsonValueSyntax field)

@@ -8,7 +8,7 @@ using ReleaseKit.Engine.Yaml;
 namespace ReleaseKit.Engine.Ecosystems.Npm.Editing;
 
 /// <summary>
-/// Splices ranges into the catalogues of a <c>pnpm-workspace.yaml</c>. An entry is found by its name and its old range, in
+/// Splices ranges into the catalogues of a <c>pnpm-workspace.yaml</c> or a <c>.yarnrc.yml</c>. An entry is found by its name and its old range, in
 /// whichever catalogue it is.
 /// </summary>
 internal static class CatalogEditor

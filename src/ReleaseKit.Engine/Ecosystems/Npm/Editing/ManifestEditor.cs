@@ -57,12 +57,17 @@ internal static class ManifestEditor
         var block = PackageManifest.Blocks.Single(b => b.Kind == change.Kind).Block;
         var entries = (manifest.Root.FindObject(block)?.Members ?? []).Where(m => Concerns(m, change)).ToArray();
         var old = entries.Where(m => Says(m, change.From)).ToArray();
-        if (old.Length > 0)
+
+        // What a member refers to by 'catalog:' stands in a catalogue of the root, which may depend on the same package itself.
+        var shared = ManifestCatalogs.OfBun(manifest).Where(e => e.Dependency == change.Dependency.Name).Select(e => e.Range).ToArray();
+        var oldShared = shared.Where(range => range.Value == change.From).ToArray();
+        if (old.Length + oldShared.Length > 0)
         {
-            return old.Where(m => !Says(m, Target(m, change))).Select(m => JsonEditing.Replace((JsonStringSyntax)m.Value, Target(m, change)));
+            return old.Where(m => !Says(m, Target(m, change))).Select(m => JsonEditing.Replace((JsonStringSyntax)m.Value, Target(m, change)))
+                .Concat(oldShared.Where(range => range.Value != change.To).Select(range => JsonEditing.Replace(range, change.To)));
         }
 
-        if (!entries.Any(m => Says(m, Target(m, change))))
+        if (!entries.Any(m => Says(m, Target(m, change))) && !shared.Any(range => range.Value == change.To))
         {
             var found = entries.FirstOrDefault()?.Value;
             problems.Add(ManifestCodes.Changed.At(
