@@ -49,6 +49,12 @@ public sealed record EcosystemAdapter
     /// <summary>Whether a folder of its packages is no other adapter's: the first that is registered has it.</summary>
     public bool IsExclusive { get; init; }
 
+    /// <summary>Whether an address that uploads go to is one to install from, even where the public registry has two.</summary>
+    public bool IsReadWhereWritten { get; init; }
+
+    /// <summary>Whether a folder of this machine, as a <c>file:</c> address, can be its registry.</summary>
+    public bool TakesFolders { get; init; }
+
     /// <summary>Path of its upload address below the rehearsal registry's root, without a leading slash.</summary>
     public string RehearsalRegistry { get; init; } = "";
 

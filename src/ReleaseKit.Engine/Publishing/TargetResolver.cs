@@ -49,17 +49,17 @@ public sealed class TargetResolver
         var standard = adapter.Registry.Default;
 
         // What the workspace is installed from belongs to the workspace's registry; a package that goes elsewhere is there too.
-        var isElsewhere = said == package.Registry && said is not null && standard.Registry == standard.Index;
+        var isElsewhere = said == package.Registry && said is not null && (standard.Registry == standard.Index || adapter.IsReadWhereWritten);
         var index = First(setting?.Index, package.Index, named?.Index, isElsewhere ? null : configured.Index);
-        var registryAddress = registry is null ? standard.Registry : Parse(registry, package);
-        if (registry is not null && index is null && standard.Registry != standard.Index)
+        var registryAddress = registry is null ? standard.Registry : Parse(registry, package, adapter);
+        if (registry is not null && index is null && standard.Registry != standard.Index && !adapter.IsReadWhereWritten)
         {
             throw new ReleaseException(PublishCodes.Address.At(
                 new SourceLocation(package.Manifest.Value),
                 $"{package.Id} is uploaded to {registry}, but where it is installed from is not said. Set the index address too (index_url in releasekit.toml, or the ecosystem's …Index property)."));
         }
 
-        var indexAddress = index is not null ? Parse(index, package)
+        var indexAddress = index is not null ? Parse(index, package, adapter)
             : registry is null ? standard.Index
             : registryAddress;
         IReadOnlyList<string> variables = isItsOwn && package.TokenVariable is { } own ? [own]
@@ -109,10 +109,10 @@ public sealed class TargetResolver
         return null;
     }
 
-    private static Uri Parse(string address, Package package)
+    private static Uri Parse(string address, Package package, EcosystemAdapter adapter)
     {
         if (Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.UserInfo.Length == 0 &&
-            (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback)))
+            (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback) || (adapter.TakesFolders && uri.IsFile && !uri.IsUnc)))
         {
             return uri;
         }

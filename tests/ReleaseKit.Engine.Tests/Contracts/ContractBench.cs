@@ -7,6 +7,7 @@ using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Environments;
 using ReleaseKit.Engine.Http;
 using ReleaseKit.Engine.Processes;
+using ReleaseKit.Engine.Publishing;
 using ReleaseKit.Testing;
 
 namespace ReleaseKit.Engine.Tests.Contracts;
@@ -102,7 +103,7 @@ public sealed class ContractBench<TFixture> : IAsyncLifetime
     {
         ArgumentNullException.ThrowIfNull(tree);
         var manifest = Path.Combine(tree.Path, name == Fixture.Base ? Fixture.BaseManifest : Fixture.TopManifest);
-        var output = _scratch.File("output", Path.GetFileName(Path.GetDirectoryName(tree.Path)!), name);
+        var output = _scratch.File("output", Path.GetFileName(Path.GetDirectoryName(tree.Path)!), SafeName.For(new PackageId(Fixture.Id, name)));
         return new PackageContext
         {
             Id = new PackageId(Fixture.Id, name),

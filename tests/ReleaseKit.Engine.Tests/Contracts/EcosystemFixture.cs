@@ -19,6 +19,9 @@ public abstract class EcosystemFixture
     /// <summary>Name of the package that depends on <see cref="Base"/>.</summary>
     public virtual string Top => "contract-top";
 
+    /// <summary>What <see cref="Base"/>'s manifest writes as its name, when that is a part of it only.</summary>
+    public virtual string BaseWritten => Base;
+
     /// <summary>Path of <see cref="Base"/>'s manifest.</summary>
     public abstract string BaseManifest { get; }
 

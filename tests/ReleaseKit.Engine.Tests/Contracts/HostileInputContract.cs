@@ -101,7 +101,7 @@ public abstract class HostileInputContract<TFixture> : IDisposable
         foreach (var name in _fixture.HostileNames.Concat(_fixture.MoreHostileNames))
         {
             var shown = $"'{(name.Length > 50 ? name[..50] : name)}' ({string.Join(' ', name.Take(6).Select(c => ((int)c).ToString("X", CultureInfo.InvariantCulture)))})";
-            _tree.Write(_fixture.BaseManifest, manifest.Replace(_fixture.Base, name, StringComparison.Ordinal));
+            _tree.Write(_fixture.BaseManifest, manifest.Replace(_fixture.BaseWritten, name, StringComparison.Ordinal));
             var place = (await RefusalAsync(_tree, shown)).Location.ShouldNotBeNull(shown);
             place.File.ShouldBe(_fixture.BaseManifest, shown);
             place.Line.ShouldBeGreaterThan(0, shown);

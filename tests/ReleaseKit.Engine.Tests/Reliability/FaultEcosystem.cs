@@ -6,6 +6,7 @@ using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Ecosystems.Cargo;
 using ReleaseKit.Engine.Ecosystems.Dart;
 using ReleaseKit.Engine.Ecosystems.DotNet;
+using ReleaseKit.Engine.Ecosystems.Maven;
 using ReleaseKit.Engine.Ecosystems.Npm;
 using ReleaseKit.Engine.Ecosystems.Python;
 using ReleaseKit.Testing;
@@ -52,6 +53,20 @@ internal sealed record FaultEcosystem(
     {
         Tool.Require("dart");
         return new("dart", DartEcosystem.Create, name => $"{name}-1.0.0.tar.gz", MakeArchive, ["dart-publish.log"], new Dictionary<string, string>());
+    }
+
+    /// <summary>A version is two files, which are uploaded without Maven.</summary>
+    public static FaultEcosystem Maven() => new("maven", MavenEcosystem.Create, name => $"{Last(name)}-1.0.0.jar", MakeJar, [], new Dictionary<string, string>()) { Prefix = "org.acme:" };
+
+    /// <summary>What names of packages begin with.</summary>
+    public string Prefix { get; init; } = "";
+
+    private static string Last(string name) => name[(name.IndexOf(':', StringComparison.Ordinal) + 1)..];
+
+    private static void MakeJar(string path, string name, string text)
+    {
+        Zip(path, ("readme.txt", text));
+        File.WriteAllText(Path.ChangeExtension(path, ".pom"), $"<project><groupId>org.acme</groupId><artifactId>{Last(name)}</artifactId><version>1.0.0</version></project>");
     }
 
     /// <summary>cargo uploads what it packs itself: the sources lie where the lane's package is.</summary>

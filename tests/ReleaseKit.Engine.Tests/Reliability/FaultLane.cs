@@ -143,7 +143,7 @@ internal sealed class FaultLane : IDisposable
         var folder = Directory.CreateDirectory(_scratch.File($"bin-{_client}")).FullName;
         if (_client == FaultClient.Hanging)
         {
-            foreach (var client in new[] { "npm", "dotnet", "python3", "cargo", "dart" })
+            foreach (var client in new[] { "npm", "dotnet", "python3", "cargo", "dart", "mvn" })
             {
                 var path = Path.Combine(folder, client);
                 File.WriteAllText(path, "#!/bin/sh\n[ \"$1\" = -c ] && exit 0\nexec /bin/sleep 600\n");
@@ -180,12 +180,12 @@ internal sealed class FaultLane : IDisposable
         };
     }
 
-    /// <summary>The package's one artifact; the same text gives the same bytes.</summary>
+    /// <summary>The package's artifacts; the same text gives the same bytes.</summary>
     private ImmutableArray<Artifact> Artifacts(PackageContext package, string text)
     {
         var path = Path.Combine(package.ArtifactsDirectory, _ecosystem.FileName(package.Id.Name));
         _ecosystem.Make(path, package.Id.Name, text);
-        return [Artifact.FromFile(path)];
+        return [.. Directory.GetFiles(package.ArtifactsDirectory).Order(StringComparer.Ordinal).Select(Artifact.FromFile)];
     }
 
     private async Task SetFaultsAsync(IEnumerable<string> rules)

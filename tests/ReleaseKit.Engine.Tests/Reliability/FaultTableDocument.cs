@@ -10,7 +10,7 @@ internal static class FaultTableDocument
 {
     private const string Begin = "<!-- faults: written by the tests -->\n";
     private const string End = "<!-- end: faults -->";
-    private static readonly string[] Columns = ["npm", "python", "nuget", "cargo", "dart"];
+    private static readonly string[] Columns = ["npm", "python", "nuget", "cargo", "dart", "maven"];
     private static readonly Lock OneAtATime = new();
 
     private static string File => Path.Combine(Repository.Root, "docs", "reliability.md");

@@ -14,7 +14,7 @@ public abstract class FaultTests
         var cells = new List<(string, string)>();
         for (var i = 0; i < Fault.All.Count; i++)
         {
-            cells.Add((Fault.All[i].Name, await lane.PlayAsync(Fault.All[i], $"fault{i}")));
+            cells.Add((Fault.All[i].Name, await lane.PlayAsync(Fault.All[i], $"{ecosystem.Prefix}fault{i}")));
         }
 
         FaultTableDocument.Check(cells, ecosystem.Id);

@@ -30,7 +30,7 @@ public sealed class SharedFaultTests : GitTestBase
             (TagHere, await TagHereAsync()),
             (TagThere, await PushAsync("tagged", true)),
         ],
-        "npm", "python", "nuget", "cargo", "dart");
+        "npm", "python", "nuget", "cargo", "dart", "maven");
 
     /// <summary>Files are replaced, not written to; what they may be used for stays.</summary>
     private string PinReadOnly()

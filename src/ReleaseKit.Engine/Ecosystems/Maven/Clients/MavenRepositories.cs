@@ -15,7 +15,7 @@ internal sealed class MavenRepositories(HttpClient http, IEnvironment environmen
     public static bool IsCentral(Uri address) => address.Host is "repo.maven.apache.org" or "repo1.maven.org";
 
     /// <summary>Where a package is read from.</summary>
-    public IMavenRepository IndexOf(PackageContext package) => At(package, package.Endpoint.Index);
+    public IMavenRepository IndexOf(PackageContext package) => At(package, CentralPortal.IsPortal(package.Endpoint.Index) ? Central : package.Endpoint.Index);
 
     /// <summary>Where a package is uploaded to.</summary>
     public IMavenRepository RegistryOf(PackageContext package) => At(package, package.Endpoint.Registry);

@@ -15,6 +15,9 @@ namespace ReleaseKit.Engine.Ecosystems.Maven.Clients;
 /// <param name="time">The clock.</param>
 internal sealed class RepositoryUpload(IMavenRepository repository, PackageContext package, MavenCoordinate coordinate, TimeProvider time)
 {
+    private const int LooksForTaken = 10;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     /// <summary>Uploads what is not there, and has the list of versions say so.</summary>
     /// <exception cref="ReleaseException"><c>RK-REGISTRY-EXISTS</c>, <c>RK-REGISTRY-UNAUTHORIZED</c>, <c>RK-PUBLISH-TRANSIENT</c>, <c>RK-PUBLISH-FAILED</c>.</exception>
     public async Task RunAsync(ImmutableArray<Artifact> artifacts, CancellationToken cancellationToken)
@@ -37,9 +40,15 @@ internal sealed class RepositoryUpload(IMavenRepository repository, PackageConte
     {
         var path = coordinate.PathOf(artifact.FileName);
         var answer = await repository.WriteAsync(path, () => File.OpenRead(artifact.Path), cancellationToken);
-        if (!answer.Succeeded && !await ArrivedAsync(artifact, cancellationToken))
+        for (var looks = 1; !answer.Succeeded && !await ArrivedAsync(artifact, cancellationToken); looks++)
         {
-            throw Refusal(artifact.FileName, answer);
+            // What is taken is there, though perhaps not to be seen yet.
+            if (answer.Status != HttpStatusCode.Conflict || looks == LooksForTaken)
+            {
+                throw Refusal(artifact.FileName, answer);
+            }
+
+            await Task.Delay(Pause, time, cancellationToken);
         }
     }
 

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ReleaseKit.Engine.Environments;
+using ReleaseKit.Engine.Processes;
+
+namespace ReleaseKit.Engine.Ecosystems.Maven.Clients;
+
+/// <summary>
+/// Starts Maven for one package: the wrapper of the repository where it has one, else <c>mvn</c>. The user's own settings count;
+/// the local repository is always ours, so that nothing that is rehearsed or pinned lands in the user's.
+/// </summary>
+internal sealed class MavenRunner(IProcessRunner processes, IEnvironment environment)
+{
+    private const int LinesShown = 20;
+    private static readonly ImmutableArray<int> AnyExitCode = [.. Enumerable.Range(1, 255)];
+    private static readonly ImmutableArray<string> CredentialWords = ["TOKEN", "SECRET", "PASSWORD", "PASSWD", "CREDENTIAL", "API_KEY", "APIKEY", "_AUTH"];
+
+    /// <summary>Runs Maven; every exit code is an answer for the caller to judge.</summary>
+    public Task<ProcessResult> RunAsync(PackageContext package, MavenRun run, CancellationToken cancellationToken)
+    {
+        var variables = new Dictionary<string, string?> { ["NO_COLOR"] = "1", ["MAVEN_BASEDIR"] = null };
+        if (package.SourceDateEpoch > 0)
+        {
+            variables["SOURCE_DATE_EPOCH"] = package.SourceDateEpoch.ToString(CultureInfo.InvariantCulture);
+        }
+
+        foreach (var (name, value) in run.Variables)
+        {
+            variables[name] = value;
+        }
+
+        var (file, first) = Command(package);
+        return processes.RunAsync(
+            new ProcessRequest
+            {
+                FileName = file,
+                Arguments = [.. first, "-B", "-ntp", "-Dstyle.color=never", $"-Dmaven.repo.local={run.LocalRepository}", .. run.Arguments],
+                WorkingDirectory = run.Directory,
+                Environment = variables,
+                Secrets = run.Secrets,
+                ExpectedExitCodes = AnyExitCode,
+                TranscriptPath = Path.Combine(package.LogDirectory, $"{run.Stage}.log"),
+            },
+            cancellationToken);
+    }
+
+    /// <summary>What is to be installed before Maven runs.</summary>
+    public ImmutableArray<MissingTool> FindMissing(PackageContext package) =>
+    [
+        .. Command(package).File is "mvn" && processes.Find("mvn") is null ? [new MissingTool("mvn", "Install Apache Maven 3.6 or newer from https://maven.apache.org, or add its folder to PATH; a wrapper (mvnw) in the repository is used as well.")] : Array.Empty<MissingTool>(),
+        .. FindJava("java") is null ? [new MissingTool("java", "Install a JDK, and set JAVA_HOME or add its folder to PATH.")] : Array.Empty<MissingTool>(),
+    ];
+
+    /// <summary>Absolute path of a program of the JDK; null when there is none.</summary>
+    public string? FindJava(string name)
+    {
+        var file = OperatingSystem.IsWindows() ? $"{name}.exe" : name;
+        return environment.Get("JAVA_HOME") is { Length: > 0 } home && Path.Combine(home, "bin", file) is var path && File.Exists(path) ? path : processes.Find(name);
+    }
+
+    /// <summary>Removes everything whose name speaks of a credential, for runs of what others have published.</summary>
+    public ImmutableDictionary<string, string?> WithoutCredentials() => environment.All().Keys
+        .Where(name => CredentialWords.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase)))
+        .ToImmutableDictionary(name => name, _ => (string?)null);
+
+    /// <summary>The lines that tell what went wrong, each behind a bar, so that a CI service takes none of them for a command.</summary>
+    public static string Tail(ProcessResult result)
+    {
+        var lines = $"{result.Output}\n{result.Error}".Split('\n').Select(line => CommandText.WithoutUserInfo(CommandText.Printable(line.TrimEnd()))).Where(line => line.Length > 0).ToArray();
+        var errors = Array.FindAll(lines, line => line.StartsWith("[ERROR]", StringComparison.Ordinal) && line.Trim() != "[ERROR]" && !IsAdvice(line));
+        return string.Concat((errors.Length > 0 ? errors.Take(LinesShown) : lines.TakeLast(LinesShown)).Select(line => $"\n  | {line}"));
+    }
+
+    private static bool IsAdvice(string line) =>
+        line.Contains("re-run Maven", StringComparison.OrdinalIgnoreCase) || line.Contains("For more information about the errors", StringComparison.Ordinal) || line.StartsWith("[ERROR] [Help", StringComparison.Ordinal);
+
+    /// <summary>The executable, and the arguments that come before all others.</summary>
+    private static (string File, ImmutableArray<string> First) Command(PackageContext package)
+    {
+        if (package.Settings.GetValueOrDefault("Executable") is { Length: > 0 } executable)
+        {
+            return (executable, []);
+        }
+
+        for (var folder = package.Directory; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            var wrapper = Path.Combine(folder, OperatingSystem.IsWindows() ? "mvnw.cmd" : "mvnw");
+            if (File.Exists(wrapper) && File.Exists(Path.Combine(folder, ".mvn", "wrapper", "maven-wrapper.properties")))
+            {
+                return OperatingSystem.IsWindows() ? (wrapper, []) : ("sh", [wrapper]);
+            }
+
+            if (folder.TrimEnd(Path.DirectorySeparatorChar) == package.WorkspaceRoot.TrimEnd(Path.DirectorySeparatorChar))
+            {
+                break;
+            }
+        }
+
+        return ("mvn", []);
+    }
+}
