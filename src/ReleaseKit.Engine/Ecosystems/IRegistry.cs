@@ -11,6 +11,9 @@ public interface IRegistry
     /// <summary>Environment variables that may hold the upload credential, in order of preference.</summary>
     ImmutableArray<string> TokenVariables { get; }
 
+    /// <summary>What registries of the ecosystem tell and keep; by default no digests and no tags.</summary>
+    RegistryTraits Traits => new();
+
     /// <summary>
     /// What the registry has of this version, or null when it has none. "Could not tell" is an exception, never null.
     /// </summary>

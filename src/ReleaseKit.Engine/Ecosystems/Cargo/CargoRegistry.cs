@@ -25,6 +25,9 @@ public sealed class CargoRegistry : IRegistry
     public ImmutableArray<string> TokenVariables { get; } = ["CARGO_REGISTRY_TOKEN"];
 
     /// <inheritdoc/>
+    public RegistryTraits Traits { get; } = new("sha256");
+
+    /// <inheritdoc/>
     public async Task<PublishedVersion?> FindAsync(PackageContext package, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(package);

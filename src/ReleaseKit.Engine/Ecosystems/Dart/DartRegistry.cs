@@ -24,6 +24,9 @@ public sealed class DartRegistry : IRegistry
     public ImmutableArray<string> TokenVariables { get; } = ["PUB_TOKEN"];
 
     /// <inheritdoc/>
+    public RegistryTraits Traits { get; } = new("sha256");
+
+    /// <inheritdoc/>
     public async Task<PublishedVersion?> FindAsync(PackageContext package, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(package);

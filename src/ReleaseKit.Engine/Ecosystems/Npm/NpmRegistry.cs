@@ -30,6 +30,9 @@ public sealed class NpmRegistry : IRegistry
     public ImmutableArray<string> TokenVariables { get; } = ["NODE_AUTH_TOKEN", "NPM_TOKEN"];
 
     /// <inheritdoc/>
+    public RegistryTraits Traits { get; } = new("sha512", HasTags: true);
+
+    /// <inheritdoc/>
     public async Task<PublishedVersion?> FindAsync(PackageContext package, CancellationToken cancellationToken)
     {
         var packument = await FindPackumentAsync(package, package.Endpoint.Index, cancellationToken);

@@ -19,6 +19,9 @@ public sealed class PythonRegistry : IRegistry
     public ImmutableArray<string> TokenVariables { get; } = ["UV_PUBLISH_TOKEN", "TWINE_PASSWORD", "PYPI_TOKEN"];
 
     /// <inheritdoc/>
+    public RegistryTraits Traits { get; } = new("sha256");
+
+    /// <inheritdoc/>
     public async Task<PublishedVersion?> FindAsync(PackageContext package, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(package);
