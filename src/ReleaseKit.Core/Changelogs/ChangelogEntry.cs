@@ -38,6 +38,9 @@ public sealed record ChangelogEntry
     /// <summary>Names of the people who wrote the changes, each once; empty unless they are asked for.</summary>
     public ImmutableArray<string> Contributors { get; init; } = [];
 
+    /// <summary>What people wrote instead, Markdown without the heading; null for what follows from the changes.</summary>
+    public string? Edited { get; init; }
+
     /// <summary>What the heading says besides the date.</summary>
     public string Title => NamesPackage ? $"{Package} {Version}" : Version;
 }

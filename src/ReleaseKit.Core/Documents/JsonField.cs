@@ -118,6 +118,24 @@ internal readonly struct JsonField(string file, string path, JsonElement element
         return result.MoveToImmutable();
     }
 
+    /// <summary>The fields of an object whose names are package ids.</summary>
+    public ImmutableSortedDictionary<PackageId, string> IdMap()
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            throw Wrong("is no object");
+        }
+
+        var result = ImmutableSortedDictionary.CreateBuilder<PackageId, string>();
+        foreach (var member in element.EnumerateObject())
+        {
+            var id = member.Name.Split(':', 2) is [{ Length: > 0 } ecosystem, { Length: > 0 } name] ? new PackageId(ecosystem, name) : throw Wrong($"has '{member.Name}', which is no package id");
+            result[id] = new JsonField(file, $"{path}.{member.Name}", member.Value).Text();
+        }
+
+        return result.ToImmutable();
+    }
+
     private ReleaseException Wrong(string what) =>
         new(DocumentCodes.Invalid.At(new SourceLocation(file), $"{file}: {path} {what}. Write the document again instead of editing it."));
 }

@@ -66,6 +66,15 @@ public sealed partial class RepositoryLinks
         _ => $"{_home}/issues/{number}",
     };
 
+    /// <summary>The page of the files of a branch.</summary>
+    public string? Branch(string name) => _home is null ? null : _forge switch
+    {
+        ForgeKind.GitLab => $"{_home}/-/tree/{Encode(name)}",
+        ForgeKind.Bitbucket => $"{_home}/src/{Encode(name)}",
+        ForgeKind.Gitea => $"{_home}/src/branch/{Encode(name)}",
+        _ => $"{_home}/tree/{Encode(name)}",
+    };
+
     /// <summary>The page of what changed between two tags.</summary>
     public string? Compare(string from, string to) => _home is null ? null : _forge switch
     {

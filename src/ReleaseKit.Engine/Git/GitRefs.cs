@@ -10,7 +10,7 @@ namespace ReleaseKit.Engine.Git;
 public sealed class GitRefs : IRemoteRefs
 {
     /// <summary>What git says when a ref was not what it should have been, on this side or on the remote's.</summary>
-    private static readonly string[] Conflicts =
+    internal static readonly string[] Conflicts =
         ["stale info", "failed to update ref", "failed to lock", "cannot lock ref", "reference already exists", "remote ref updated since checkout", "non-fast-forward", "fetch first", "incorrect old value"];
 
     private readonly GitClient _git;

@@ -156,6 +156,9 @@ public sealed class GitRepository : IRepository
     public IObjectStore Objects() => new GitObjects(_git);
 
     /// <inheritdoc/>
+    public IReleaseBranches ReleaseBranches => new GitReleaseBranches(_git, Facts);
+
+    /// <inheritdoc/>
     public IWorktrees Worktrees() => new GitWorktrees(_git, Facts);
 
     /// <inheritdoc/>

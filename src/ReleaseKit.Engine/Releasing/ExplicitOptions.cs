@@ -34,6 +34,11 @@ internal static class ExplicitOptions
             }
         }
 
+        foreach (var (id, version) in options.Chosen.Where(chosen => !result.ContainsKey(chosen.Key)))
+        {
+            result[id] = new ExplicitBump(BumpLevel.None, version, "chosen in the pull request");
+        }
+
         return result.ToImmutable();
     }
 

@@ -22,6 +22,22 @@ public static class PlanCheck
         }
     }
 
+    /// <summary>Whether every manifest says the version that the plan releases. What is told by tags alone says nothing either way.</summary>
+    public static bool IsApplied(ReleasePlan plan, Core.Packages.Workspace workspace)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(workspace);
+        return plan.Releases.All(release => workspace.Find(release.Id) is { } package && (package.Version == release.To || package.Tagging is not null));
+    }
+
+    /// <summary>Whether any version of the plan is written to a manifest, so that <see cref="IsApplied"/> means something.</summary>
+    public static bool IsWritten(ReleasePlan plan, Core.Packages.Workspace workspace)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(workspace);
+        return plan.Releases.Any(release => workspace.Find(release.Id) is { Tagging: null });
+    }
+
     private static Diagnostic Problem(PlannedRelease release, Package? package) => package is null
         ? DocumentCodes.PlanStale.Create($"The plan releases {release.Id}, which the workspace no longer has. Plan again.")
         : DocumentCodes.PlanStale.At(

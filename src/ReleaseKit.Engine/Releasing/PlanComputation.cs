@@ -40,7 +40,7 @@ public sealed class PlanComputation
         }
 
         var warnings = new List<Diagnostic>();
-        var policy = Policy(workspace, options, warnings) with { Channel = ReleaseChannel.Of(options.Channel, workspace.Configuration, _git.Facts) };
+        var policy = Policy(workspace, options, warnings) with { Channel = ReleaseChannel.Of(options.Channel, workspace.Configuration, _git.Facts, options.Branch) };
         var declared = policy.Intents.HasFlag(IntentSources.ChangeFiles)
             ? new ChangeFileReader(_files).Read(workspace.ChangeFiles, workspace.Workspace)
             : FoundChangeFiles.None;

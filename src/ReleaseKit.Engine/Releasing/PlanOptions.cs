@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using ReleaseKit.Core.Packages;
+
 namespace ReleaseKit.Engine.Releasing;
 
 /// <summary>What properties ask of one plan.</summary>
@@ -14,4 +17,10 @@ public sealed record PlanOptions(string Group, IReadOnlyList<string> Packages, s
 
     /// <summary>The channel to release on; empty for that of the branch.</summary>
     public string Channel { get; init; } = "";
+
+    /// <summary>The branch to release from; null for what is checked out.</summary>
+    public string? Branch { get; init; }
+
+    /// <summary>Versions that people wrote into a release pull request, by package; what <see cref="As"/> says comes first.</summary>
+    public IReadOnlyDictionary<PackageId, string> Chosen { get; init; } = ImmutableDictionary<PackageId, string>.Empty;
 }

@@ -12,7 +12,7 @@ internal static class ReleaseChannel
 {
     /// <summary>What was asked for, else the channel of the branch; null when neither says anything, so that every package stays on its line.</summary>
     /// <exception cref="ReleaseException"><c>RK-CHANNEL-INVALID</c>, <c>RK-CHANNEL-DETACHED</c>.</exception>
-    public static Channel? Of(string asked, ReleaseConfiguration configuration, RepositoryFacts facts)
+    public static Channel? Of(string asked, ReleaseConfiguration configuration, RepositoryFacts facts, string? known = null)
     {
         if (asked.Length > 0)
         {
@@ -25,7 +25,7 @@ internal static class ReleaseChannel
             return null;
         }
 
-        return facts.Branch is { } branch ? BranchChannel.Find(configuration.Branches, branch) : throw new ReleaseException(ChannelCodes.Detached.Create(
+        return (known ?? facts.Branch) is { } branch ? BranchChannel.Find(configuration.Branches, branch) : throw new ReleaseException(ChannelCodes.Detached.Create(
             $"releasekit.toml has [branches], and no branch is checked out (HEAD is detached at {facts.Head[..10]}). " +
             "Check out the branch with git switch, or say -p:ReleaseChannel=stable or the channel that this release is for."));
     }

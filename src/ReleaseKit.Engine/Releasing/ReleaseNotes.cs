@@ -17,20 +17,21 @@ public sealed class ReleaseNotes
     /// <param name="discovered">The packages that it was computed for, with their configuration.</param>
     /// <param name="style">How entries look.</param>
     /// <param name="entries">Makes the entries.</param>
-    public ReleaseNotes(ReleasePlan plan, DiscoveredWorkspace discovered, IChangelogStyle style, PlannedChangelog entries)
+    /// <param name="edited">What people wrote instead of some of them; null for nothing.</param>
+    public ReleaseNotes(ReleasePlan plan, DiscoveredWorkspace discovered, IChangelogStyle style, PlannedChangelog entries, IReadOnlyDictionary<PackageId, string>? edited = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(discovered);
         ArgumentNullException.ThrowIfNull(entries);
         _discovered = discovered;
         _byDirectory = discovered.Workspace.Packages.ToLookup(p => p.Directory);
-        Style = style;
+        Style = new EditedStyle(style);
         Releases =
         [
             .. from release in plan.Releases
                let package = discovered.Workspace.Find(release.Id)
                where package is not null
-               select new NotedRelease(package, entries.Of(release)),
+               select new NotedRelease(package, entries.Of(release) with { Edited = edited?.GetValueOrDefault(package.Id) }),
         ];
     }
 

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using ReleaseKit.Core.Changelogs;
 using ReleaseKit.Core.Configuration;
 using ReleaseKit.Core.Forges;
+using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Core.Planning.Policies;
 using ReleaseKit.Engine.ChangeFiles;
@@ -29,7 +31,12 @@ public sealed class ReleaseNotesFactory
 
     /// <summary>The notes of a plan.</summary>
     /// <exception cref="Core.Diagnostics.ReleaseException"><c>RK-CHANGELOG-TEMPLATE</c> when there is no such file or it is no template.</exception>
-    public async Task<ReleaseNotes> CreateAsync(ReleasePlan plan, DiscoveredWorkspace discovered, CancellationToken cancellationToken)
+    public Task<ReleaseNotes> CreateAsync(ReleasePlan plan, DiscoveredWorkspace discovered, CancellationToken cancellationToken) =>
+        CreateAsync(plan, discovered, ImmutableSortedDictionary<PackageId, string>.Empty, cancellationToken);
+
+    /// <summary>The notes of a plan, some of which people have written themselves: Markdown without the heading, by package.</summary>
+    /// <exception cref="Core.Diagnostics.ReleaseException"><c>RK-CHANGELOG-TEMPLATE</c> when there is no such file or it is no template.</exception>
+    public async Task<ReleaseNotes> CreateAsync(ReleasePlan plan, DiscoveredWorkspace discovered, IReadOnlyDictionary<PackageId, string> edited, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(discovered);
@@ -45,7 +52,7 @@ public sealed class ReleaseNotesFactory
             PreviousTag = release => previous?.Of(release),
             DependenciesOf = configuration.ChangelogStyle == ChangelogStyle.Changesets ? Dependencies(plan, discovered).Of : null,
         };
-        return new ReleaseNotes(plan, discovered, Style(discovered), entries);
+        return new ReleaseNotes(plan, discovered, Style(discovered), entries, edited);
     }
 
     private ChangesetsDependencies Dependencies(ReleasePlan plan, DiscoveredWorkspace discovered)

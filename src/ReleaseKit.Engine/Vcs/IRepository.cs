@@ -100,6 +100,9 @@ public interface IRepository
     /// <summary>Writes and reads objects beside history.</summary>
     IObjectStore Objects();
 
+    /// <summary>What release branches need; null where there are none.</summary>
+    IReleaseBranches? ReleaseBranches => null;
+
     /// <summary>Makes throw-away work trees.</summary>
     IWorktrees Worktrees();
 

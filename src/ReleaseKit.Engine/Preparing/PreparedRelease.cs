@@ -1,0 +1,16 @@
+using ReleaseKit.Core.Planning;
+using ReleaseKit.Core.PullRequests;
+
+namespace ReleaseKit.Engine.Preparing;
+
+/// <summary>A plan that waits on the remote to be merged, tagged and published.</summary>
+/// <param name="Ref">Full name of the ref that holds it.</param>
+/// <param name="Value">What the ref names.</param>
+/// <param name="Hash">Hash of the plan.</param>
+/// <param name="Plan">The plan.</param>
+/// <param name="Document">Where it is prepared and what is told about it.</param>
+public sealed record PreparedRelease(string Ref, string Value, string Hash, ReleasePlan Plan, PreparedDocument Document)
+{
+    /// <summary>The release commit as it was generated, before anybody added to it; null when it is not known.</summary>
+    public string? Commit { get; init; }
+}

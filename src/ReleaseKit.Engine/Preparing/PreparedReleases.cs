@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Core.Documents;
+using ReleaseKit.Core.Planning;
+using ReleaseKit.Core.PullRequests;
+using ReleaseKit.Engine.Vcs;
+
+namespace ReleaseKit.Engine.Preparing;
+
+/// <summary>
+/// Plans on the remote: <c>refs/releasekit/plans/&lt;first twelve digits of the hash&gt;</c>, or a branch of that name where the remote
+/// takes branches only, names a commit with <c>plan.json</c> and <c>release.json</c> whose parent is the release commit. What is read
+/// is compared with its name and its own hash.
+/// </summary>
+public sealed class PreparedReleases
+{
+    /// <summary>Refs of plans begin so.</summary>
+    public const string Prefix = "refs/releasekit/plans/";
+
+    /// <summary>Branches of plans begin so, where a remote refuses other refs.</summary>
+    public const string BranchPrefix = "refs/heads/releasekit/plans/";
+
+    private const string PlanFile = "plan.json";
+    private const string ReleaseFile = "release.json";
+    private const int IdLength = 12;
+    private readonly IRepository _git;
+    private readonly string _remote;
+
+    /// <summary>The plans of a remote.</summary>
+    public PreparedReleases(IRepository git, string remote) => (_git, _remote) = (git, remote);
+
+    /// <summary>The ref of a plan.</summary>
+    /// <param name="hash">The plan's hash.</param>
+    /// <param name="asBranch">Whether it is a branch.</param>
+    public static string RefOf(string hash, bool asBranch)
+    {
+        ArgumentNullException.ThrowIfNull(hash);
+        return (asBranch ? BranchPrefix : Prefix) + hash[..IdLength];
+    }
+
+    /// <summary>All of them, in ordinal order of ref. One that says something else than its name or hash is left out.</summary>
+    /// <exception cref="ReleaseException"><c>RK-GIT-REMOTE-UNREACHABLE</c>.</exception>
+    public async Task<ImmutableArray<PreparedRelease>> ListAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var refs = (await _git.Refs().ListAsync(_remote, Prefix, cancellationToken)).AddRange(await _git.Refs().ListAsync(_remote, BranchPrefix, cancellationToken));
+            if (refs.Count > 0 && !await _git.Refs().FetchObjectsAsync(_remote, refs.Keys, cancellationToken))
+            {
+                continue; // One was published, or replaced, in this moment.
+            }
+
+            var found = ImmutableArray.CreateBuilder<PreparedRelease>();
+            foreach (var (name, value) in refs)
+            {
+                if (await ReadAsync(name, value, cancellationToken) is { } prepared)
+                {
+                    found.Add(prepared);
+                }
+            }
+
+            return found.ToImmutable();
+        }
+    }
+
+    /// <summary>Makes the objects of a plan; a push makes its ref.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="document">What is told about it.</param>
+    /// <param name="commit">The release commit as it was generated.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <returns>What the ref shall name.</returns>
+    public async Task<string> WriteAsync(ReleasePlan plan, PreparedDocument document, string commit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        var files = ImmutableDictionary<string, string>.Empty.Add(PlanFile, PlanDocument.Write(plan)).Add(ReleaseFile, document.Write());
+        return await _git.Objects().CommitFilesAsync(files, [commit], $"ReleaseKit plan {PlanDocument.Hash(plan)[..IdLength]}", cancellationToken);
+    }
+
+    /// <summary>Removes plans that nobody needs any more, if they are what they were seen to be. One that somebody else removed or replaced is left to him.</summary>
+    /// <exception cref="ReleaseException"><c>RK-GIT-REMOTE-UNREACHABLE</c>.</exception>
+    public async Task RemoveAsync(IEnumerable<PreparedRelease> releases, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(releases);
+        foreach (var release in releases)
+        {
+            await _git.Branches().UpdateAsync(_remote, [new RefUpdate(release.Ref, release.Value, null)], cancellationToken);
+        }
+    }
+
+    private async Task<PreparedRelease?> ReadAsync(string name, string value, CancellationToken cancellationToken)
+    {
+        var objects = _git.Objects();
+        if (await objects.ReadFileAsync(value, PlanFile, cancellationToken) is not { } planText || await objects.ReadFileAsync(value, ReleaseFile, cancellationToken) is not { } documentText)
+        {
+            return null;
+        }
+
+        try
+        {
+            var plan = PlanDocument.Read(planText, name);
+            var hash = PlanDocument.Hash(plan);
+            return !name.EndsWith('/' + hash[..IdLength], StringComparison.Ordinal) ? null : new PreparedRelease(name, value, hash, plan, PreparedDocument.Read(documentText, name))
+            {
+                Commit = await objects.ParentAsync(value, cancellationToken),
+            };
+        }
+        catch (ReleaseException)
+        {
+            return null; // Of another version, or by somebody else: nothing is known about it, so nothing is done to it.
+        }
+    }
+}

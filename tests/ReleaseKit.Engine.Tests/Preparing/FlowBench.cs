@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Core.Forges;
+using ReleaseKit.Engine.Environments;
+using ReleaseKit.Engine.Files;
+using ReleaseKit.Engine.Git;
+using ReleaseKit.Engine.Preparing;
+using ReleaseKit.Engine.Processes;
+using ReleaseKit.Engine.Releasing;
+using ReleaseKit.Engine.Tagging;
+using ReleaseKit.Engine.Tests.Releasing;
+using ReleaseKit.Testing;
+
+namespace ReleaseKit.Engine.Tests.Preparing;
+
+/// <summary>A repository with a remote and a forge, and the steps from a push to tags as clones of it take them.</summary>
+internal sealed class FlowBench : IDisposable
+{
+    private readonly ScratchDirectory _scratch = new();
+    private int _clones;
+
+    /// <summary>Two JavaScript packages, one of which needs the other, and a Python package, each released as 1.0.0.</summary>
+    public FlowBench(bool initialize = true, params string[] options)
+    {
+        Remote = GitRepositoryBuilder.Init(_scratch.File("remöte.git"), ["--bare", .. options]);
+        Machine = GitRepositoryBuilder.Init(_scratch.File("wörk tree"), options);
+        Machine.Git("remote", "add", "origin", Remote.Path);
+        Machine.Git("config", "user.name", "Ada");
+        Machine.Git("config", "user.email", "ada@example.test");
+        Forge = new MemoryForge(_scratch, Remote.Path);
+        if (initialize)
+        {
+            Npm("core", "1.0.0");
+            Npm("app", "1.0.0", """, "dependencies": { "core": "^1.0.0" }""");
+            Machine.Write("package.json", """{ "name": "root", "private": true, "workspaces": ["packages/*"] }""" + "\n");
+            Machine.Write("py/pyproject.toml", "[project]\nname = \"snake\"\nversion = \"1.0.0\"\n");
+            Initialize("core-v1.0.0", "app-v1.0.0", "snake-v1.0.0");
+        }
+    }
+
+    public GitRepositoryBuilder Remote { get; }
+
+    /// <summary>Where people work.</summary>
+    public GitRepositoryBuilder Machine { get; }
+
+    public MemoryForge Forge { get; set; }
+
+    public ScratchDirectory Scratch => _scratch;
+
+    public List<string> Said { get; } = [];
+
+    public PrepareOptions Options { get; set; } = new() { Plan = new PlanOptions("", [], ""), Branch = "main" };
+
+    public static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public FlowBench Npm(string name, string version, string more = "")
+    {
+        Machine.Write($"packages/{name}/package.json", $$"""
+            {
+              "name": "{{name}}",
+              "version": "{{version}}"{{more}}
+            }
+
+            """);
+        return this;
+    }
+
+    public void Initialize(params string[] tags)
+    {
+        Machine.Commit("chore: import");
+        foreach (var tag in tags)
+        {
+            Machine.Git("tag", "-a", tag, "-m", tag);
+        }
+
+        Machine.Git("push", "--quiet", "origin", "main", "--tags");
+    }
+
+    /// <summary>Commits a change and pushes it.</summary>
+    public string Push(string message, params string[] files)
+    {
+        var commit = Machine.Change(message, files);
+        Machine.Git("push", "--quiet", "origin", "main");
+        return commit;
+    }
+
+    /// <summary>Brings people's machine up to date.</summary>
+    public void Pull()
+    {
+        Machine.Git("fetch", "--quiet", "origin");
+        Machine.Git("reset", "--quiet", "--hard", "origin/main");
+    }
+
+    /// <summary>A fresh clone, as CI makes one.</summary>
+    public GitRepositoryBuilder Clone(params string[] options)
+    {
+        var path = _scratch.File($"clone {++_clones}");
+        Machine.Git(["clone", "--quiet", .. options, "file://" + Remote.Path.Replace("ö", "%C3%B6", StringComparison.Ordinal), path]);
+        var clone = GitRepositoryBuilder.Open(path);
+        clone.Git("config", "user.name", "CI");
+        clone.Git("config", "user.email", "ci@example.test");
+        return clone;
+    }
+
+    public Task<PreparedPullRequest> PrepareAsync(GitRepositoryBuilder? machine = null) => PrepareAsync(machine ?? Clone(), Forge, Options);
+
+    public async Task<PreparedPullRequest> PrepareAsync(GitRepositoryBuilder machine, MemoryForge? forge, PrepareOptions options) =>
+        await new ReleasePreparation(await ServicesAsync(machine), forge, RepositoryLinks.Of("https://github.test/acme/widgets", ForgeKind.GitHub), options).RunAsync(Token);
+
+    public Task<ImmutableArray<TaggedRelease>> TagAsync(GitRepositoryBuilder? machine = null) => TagAsync(machine ?? Clone(), Forge, new TagOptions { Branch = "main" });
+
+    public async Task<ImmutableArray<TaggedRelease>> TagAsync(GitRepositoryBuilder machine, MemoryForge? forge, TagOptions options) =>
+        await new ReleaseTagging(await ServicesAsync(machine), forge, options).RunAsync(Token);
+
+    public Task<Diagnostic> PrepareFailsAsync(DiagnosticDescriptor code) => Coded.ThrowsAsync(code, () => PrepareAsync());
+
+    /// <summary>A file of a branch on the remote.</summary>
+    public string Show(string branch, string file) => Remote.Git("show", $"{branch}:{file}");
+
+    /// <summary>Full names of refs on the remote.</summary>
+    public string[] Refs(string prefix) => Remote.Git("for-each-ref", "--format=%(refname)", prefix).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>What a tag on the remote leads to.</summary>
+    public string CommitOf(string tag) => Remote.Git("rev-parse", $"refs/tags/{tag}^{{commit}}").Trim();
+
+    public void Dispose() => _scratch.Dispose();
+
+    private async Task<PreparationServices> ServicesAsync(GitRepositoryBuilder machine)
+    {
+        var variables = new Dictionary<string, string>(new ProcessEnvironment().All());
+        foreach (var (name, value) in GitRepositoryBuilder.Identity.Where(v => v.Key.StartsWith("GIT_CONFIG", StringComparison.Ordinal)))
+        {
+            variables[name] = value;
+        }
+
+        var processes = new ProcessRunner(new SnapshotEnvironment(variables));
+        return new PreparationServices
+        {
+            Git = await GitRepository.OpenAsync(processes, machine.Path, Token),
+            Processes = processes,
+            Ecosystems = TestEcosystems.Catalog,
+            OutputPath = machine.Path + ".out",
+            Say = Said.Add,
+            Discover = async (root, token) =>
+                await new WorkspaceDiscovery(new WorkspaceFileSystem(root), await GitRepository.OpenAsync(processes, root, token), TestEcosystems.Catalog).DiscoverAsync(new Dictionary<string, string>(), token),
+        };
+    }
+}
