@@ -53,16 +53,8 @@ public sealed class CommitRelease : ReleaseTask
         var writer = git.Writer();
         await writer.RequireIdentityAsync(cancellationToken);
         await ledger.AppendAsync(LedgerKind.Commit, LedgerPhase.Intent, cancellationToken);
-        var committed = await writer.CommitAsync(files, Message.Length > 0 ? Message : DefaultMessage(session.ReadPlan()), cancellationToken);
+        var committed = await writer.CommitAsync(files, Message.Length > 0 ? Message : ReleaseMessage.Of(session.ReadPlan()), cancellationToken);
         new ApplyJournal(session.Files, OutputPath).Complete();
         return committed;
-    }
-
-    private static string DefaultMessage(ReleasePlan plan)
-    {
-        var lines = plan.Releases.Select(r => $"{r.Id.Name} {r.To}");
-        return plan.Releases.Length == 1
-            ? $"chore(release): {lines.Single()}\n"
-            : $"chore(release): publish {plan.Releases.Length} packages\n\n{string.Join('\n', lines.Select(l => "- " + l))}\n";
     }
 }

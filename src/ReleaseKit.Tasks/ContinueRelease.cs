@@ -25,6 +25,9 @@ public sealed class ContinueRelease : ReleaseTask
     /// <summary>Whether <c>plan.json</c>, where there is one, is what shall be executed.</summary>
     public bool KeepPlan { get; set; }
 
+    /// <summary>Whether the plan was merged: other open releases are other runs' business then.</summary>
+    public bool Merged { get; set; }
+
     /// <summary>Whether a release is continued; its plan is then in <c>plan.json</c>.</summary>
     [Output]
     public bool Continued { get; set; }
@@ -50,7 +53,7 @@ public sealed class ContinueRelease : ReleaseTask
         var kept = KeepPlan && File.Exists(session.PlanPath) ? ReleaseBook.IdOf(session.ReadPlan()) : null;
         var next = Continue ? interrupted.Choose(kept) : null;
         Interrupted = [.. interrupted.Ids];
-        Superseded = [.. interrupted.Ids.Where(id => id != next)];
+        Superseded = Merged ? [] : [.. interrupted.Ids.Where(id => id != next)];
         if (next is null)
         {
             return;

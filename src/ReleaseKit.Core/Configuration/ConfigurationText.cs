@@ -33,6 +33,25 @@ internal static class ConfigurationText
             ? null
             : "expected a label of letters, digits, '.', '_', '-' and '/', not beginning with '-'";
 
+    public static string? BranchProblem(string text)
+    {
+        var name = text.Replace("{branch}", "b", StringComparison.Ordinal).Replace("{group}", "g", StringComparison.Ordinal);
+        return text.Contains("{branch}", StringComparison.Ordinal) && LabelProblem(name) is null && !name.Contains("..", StringComparison.Ordinal) &&
+            !name.Contains("//", StringComparison.Ordinal) && name[0] is not ('.' or '/') && name[^1] is not ('.' or '/') && !name.EndsWith(".lock", StringComparison.Ordinal) && name != "b"
+                ? null
+                : "expected the name of a branch of letters, digits, '.', '_', '-' and '/', with {branch} in it and more than that";
+    }
+
+    public static string? LabelPrefixProblem(string text) =>
+        text.Trim().Length > 0 && text.Length <= 30 && !text.Any(c => char.IsControl(c) || c is ',')
+            ? null
+            : "expected up to 30 characters without commas";
+
+    public static string? RepositoryProblem(string text) =>
+        text.Split('/') is { Length: >= 2 } parts && parts.All(part => part.Length > 0 && part[0] is not ('-' or '.') && part.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-'))
+            ? null
+            : "expected owner/name of a repository";
+
     public static string? DirectoryProblem(string text) =>
         text.Length > 0 && !text.Any(char.IsControl) && RelativePath.TryParse(text, out _)
             ? null

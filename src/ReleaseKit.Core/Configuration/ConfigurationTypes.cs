@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using ReleaseKit.Core.Channels;
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Tags;
 using ReleaseKit.Core.Versions;
 
 namespace ReleaseKit.Core.Configuration;
@@ -46,6 +47,19 @@ internal static class ConfigurationTypes
     /// <summary>An executable and its arguments.</summary>
     public static ConfigurationType<ImmutableArray<string>> Command { get; } =
         new ListType("array of the words of a command", word => word.Length == 0 || word.Contains('\0', StringComparison.Ordinal) ? "expected a word of a command, found an empty one" : null);
+
+    /// <summary>A name of branches.</summary>
+    public static ConfigurationType<string> BranchTemplate { get; } = new TextType<string>("name of a branch with {branch} in it", Same, ConfigurationText.BranchProblem);
+
+    /// <summary>What labels begin with.</summary>
+    public static ConfigurationType<string> LabelPrefix { get; } = new TextType<string>("beginning of a label", Same, ConfigurationText.LabelPrefixProblem);
+
+    /// <summary>A tag of a whole release.</summary>
+    public static ConfigurationType<UmbrellaTag> Umbrella { get; } = new TextType<UmbrellaTag>(
+        "tag with {date}, {plan} or {version:<package id>} in it", text => UmbrellaTag.TryParse(text, out var tag) ? tag! : null!, UmbrellaTag.Problem);
+
+    /// <summary>Owners and names of repositories.</summary>
+    public static ConfigurationType<ImmutableArray<string>> Repositories { get; } = new ListType("array of owner/name", ConfigurationText.RepositoryProblem);
 
     /// <summary>A number of things, at least one.</summary>
     public static ConfigurationType<double> AtLeastOne { get; } = new NumberType("number of at least 1", number => number >= 1);

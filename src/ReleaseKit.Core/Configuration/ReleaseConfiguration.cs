@@ -6,6 +6,7 @@ using ReleaseKit.Core.Forges;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning.Policies;
 using ReleaseKit.Core.Text;
+using ReleaseKit.Core.Tags;
 using ReleaseKit.Core.Toml;
 using ReleaseKit.Core.Versions;
 
@@ -80,6 +81,24 @@ public sealed record ReleaseConfiguration
 
     /// <summary>Which machine uploads.</summary>
     public PublishFrom PublishFrom { get; init; } = PublishFrom.Local;
+
+    /// <summary>The release branch's name, with <c>{branch}</c> and <c>{group}</c>; null for the default.</summary>
+    public string? ReleaseBranch { get; init; }
+
+    /// <summary>What labels of release pull requests begin with.</summary>
+    public string Labels { get; init; } = "autorelease: ";
+
+    /// <summary>Release pull requests begin as drafts.</summary>
+    public bool Draft { get; init; }
+
+    /// <summary>The form of the tag for a whole release; null for none.</summary>
+    public UmbrellaTag? UmbrellaTag { get; init; }
+
+    /// <summary>The forge gets releases.</summary>
+    public bool ForgeReleases { get; init; } = true;
+
+    /// <summary>Repositories that are told of what was published, owner and name.</summary>
+    public ImmutableArray<string> Dispatch { get; init; } = [];
 
     /// <summary>Where packages are pinned and built.</summary>
     public Isolation Isolation { get; init; }

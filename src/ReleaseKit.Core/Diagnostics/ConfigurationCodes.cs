@@ -17,12 +17,6 @@ public static class ConfigurationCodes
         "A key of releasekit.toml, or the property that overrides it, has a value of the wrong type or form.",
         "Give the key a value of the type that the message names.");
 
-    /// <summary>A value is known, yet this version cannot do it.</summary>
-    public static readonly DiagnosticDescriptor Unsupported = new(
-        "RK-CONFIG-UNSUPPORTED", Error, "A configuration value is not supported yet",
-        "The value has a meaning that this version does not carry out, so it is refused rather than ignored.",
-        "Use another value, as the message says.");
-
     /// <summary>Every code of this area.</summary>
-    internal static IEnumerable<DiagnosticDescriptor> All => [UnknownKey, InvalidValue, Unsupported];
+    internal static IEnumerable<DiagnosticDescriptor> All => [UnknownKey, InvalidValue];
 }

@@ -37,6 +37,7 @@ public static class DiagnosticCatalog
             PipelineCodes.All,
             PlanCodes.All,
             PrepareCodes.All,
+            PromoteCodes.All,
             PublishCodes.All,
             PullRequestCodes.All,
             ReconcileCodes.All,

@@ -57,7 +57,7 @@ internal sealed class ReleasePlace
         var current = await CurrentAsync(mine, tip, cancellationToken);
 
         // Those that are tagged still have to be published.
-        _superseded = [.. mine.Where(p => p != current && !p.Plan.Published.Any(r => tags.Contains(r.Tag)))];
+        _superseded = [.. mine.Where(p => !p.Plan.Published.Any(r => tags.Contains(r.Tag)))];
         return new SeenRelease(tip, there != head, all, current, tags);
     }
 

@@ -45,12 +45,6 @@ public sealed class WorkspaceDiscovery
     public async Task<DiscoveredWorkspace> DiscoverAsync(IReadOnlyDictionary<string, string> overrides, CancellationToken cancellationToken)
     {
         var (configuration, changesets) = ReadConfiguration(overrides);
-        if (configuration.PublishFrom == PublishFrom.Ci)
-        {
-            throw new ReleaseException(ConfigurationCodes.Unsupported.At(
-                new SourceLocation(ConfigurationFile),
-                "publish_from = \"ci\" needs the steps Prepare and Tag, which this version does not have yet. Leave the key out and run -t:Release in the CI job itself."));
-        }
 
         // What was installed there is somebody else's, also where it is committed.
         ImmutableArray<RelativePath> listing = [.. (await _git.ListFilesAsync(cancellationToken)).Where(file => !IsInstalled(file.Value))];
@@ -98,6 +92,11 @@ public sealed class WorkspaceDiscovery
         };
         return discovered with { Workspace = new Workspace([.. await new TagVersions(_git, _ecosystems).ResolveAsync(workspace.Packages, discovered.FormatOf, cancellationToken)]) };
     }
+
+    /// <summary>What the root's file says, with the overrides of properties; nothing else is looked at.</summary>
+    /// <param name="overrides">Configuration keys that properties override, with their values.</param>
+    /// <exception cref="ReleaseException"><c>RK-CONFIG-…</c>.</exception>
+    public ReleaseConfiguration Configuration(IReadOnlyDictionary<string, string> overrides) => ReadConfiguration(overrides).Configuration;
 
     /// <summary>
     /// What the file and properties say. Where changesets is set up and nobody asked for other rules, its own are the defaults.

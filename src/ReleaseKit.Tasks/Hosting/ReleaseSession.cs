@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Microsoft.Build.Framework;
+using ReleaseKit.Core.Configuration;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Documents;
 using ReleaseKit.Core.Explaining;
@@ -119,6 +120,10 @@ public sealed class ReleaseSession : IDisposable
     /// <summary>The workspace and its configuration as they are on disk now.</summary>
     public async Task<DiscoveredWorkspace> DiscoverAsync(CancellationToken cancellationToken) =>
         await new WorkspaceDiscovery(Files, await GitAsync(cancellationToken), Ecosystems).DiscoverAsync(Overrides(), cancellationToken);
+
+    /// <summary>What the root's file and the properties say, without looking for packages.</summary>
+    public async Task<ReleaseConfiguration> ConfigurationAsync(CancellationToken cancellationToken) =>
+        new WorkspaceDiscovery(Files, await GitAsync(cancellationToken), Ecosystems).Configuration(Overrides());
 
     /// <summary>The same of another work tree.</summary>
     public async Task<DiscoveredWorkspace> DiscoverInAsync(string root, CancellationToken cancellationToken) =>

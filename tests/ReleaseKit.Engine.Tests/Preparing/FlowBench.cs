@@ -3,7 +3,7 @@ using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Forges;
 using ReleaseKit.Engine.Environments;
 using ReleaseKit.Engine.Files;
-using ReleaseKit.Engine.Git;
+using ReleaseKit.Engine.Vcs;
 using ReleaseKit.Engine.Preparing;
 using ReleaseKit.Engine.Processes;
 using ReleaseKit.Engine.Releasing;
@@ -136,13 +136,13 @@ internal sealed class FlowBench : IDisposable
         var processes = new ProcessRunner(new SnapshotEnvironment(variables));
         return new PreparationServices
         {
-            Git = await GitRepository.OpenAsync(processes, machine.Path, Token),
+            Git = await Repositories.OpenAsync(processes, machine.Path, Token),
             Processes = processes,
             Ecosystems = TestEcosystems.Catalog,
             OutputPath = machine.Path + ".out",
             Say = Said.Add,
             Discover = async (root, token) =>
-                await new WorkspaceDiscovery(new WorkspaceFileSystem(root), await GitRepository.OpenAsync(processes, root, token), TestEcosystems.Catalog).DiscoverAsync(new Dictionary<string, string>(), token),
+                await new WorkspaceDiscovery(new WorkspaceFileSystem(root), await Repositories.OpenAsync(processes, root, token), TestEcosystems.Catalog).DiscoverAsync(new Dictionary<string, string>(), token),
         };
     }
 }

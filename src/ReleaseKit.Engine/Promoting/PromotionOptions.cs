@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using ReleaseKit.Core.Tags;
+
+namespace ReleaseKit.Engine.Promoting;
+
+/// <summary>What configuration asks of the end of a merged release.</summary>
+public sealed record PromotionOptions
+{
+    /// <summary>The remote that keeps the plan.</summary>
+    public required string Remote { get; init; }
+
+    /// <summary>What labels begin with.</summary>
+    public string Labels { get; init; } = "autorelease: ";
+
+    /// <summary>The form of the tag for the whole release; null for none.</summary>
+    public UmbrellaTag? Umbrella { get; init; }
+
+    /// <summary>Whether the forge gets releases.</summary>
+    public bool ForgeReleases { get; init; } = true;
+
+    /// <summary>Repositories that are told, owner and name.</summary>
+    public ImmutableArray<string> Dispatch { get; init; } = [];
+}

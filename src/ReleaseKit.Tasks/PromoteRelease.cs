@@ -1,0 +1,43 @@
+using Microsoft.Build.Framework;
+using ReleaseKit.Core.Documents;
+using ReleaseKit.Core.Packages;
+using ReleaseKit.Engine.Promoting;
+using ReleaseKit.Tasks.Hosting;
+using Task = System.Threading.Tasks.Task;
+
+namespace ReleaseKit.Tasks;
+
+/// <summary>After the publication of a merged plan: makes the forge's releases public, tells other repositories, and ends the plan.</summary>
+[MSBuildMultiThreadableTask]
+public sealed class PromoteRelease : ReleaseTask
+{
+    /// <summary>The outcomes that <see cref="BuildPackages"/> gave.</summary>
+    public ITaskItem[] Outcomes { get; set; } = [];
+
+    /// <summary>The remote; empty for the branch's upstream, else origin.</summary>
+    public string Remote { get; set; } = "";
+
+    /// <summary>Name of the variable that holds the forge's token; empty for the usual ones.</summary>
+    public string ForgeTokenVariable { get; set; } = "";
+
+    /// <inheritdoc/>
+    protected override async Task RunAsync(ReleaseSession session, CancellationToken cancellationToken)
+    {
+        using var flow = await FlowSession.OpenAsync(this, session, ForgeTokenVariable, cancellationToken);
+        if (flow.Forge is null)
+        {
+            Say($"No release is announced. {flow.Absence}");
+        }
+
+        var options = new PromotionOptions
+        {
+            Remote = (await flow.Git.Remotes().FindTargetAsync(Remote, cancellationToken))!.Remote,
+            Labels = flow.Configuration.Labels,
+            Umbrella = flow.Configuration.UmbrellaTag,
+            ForgeReleases = flow.Configuration.ForgeReleases,
+            Dispatch = flow.Configuration.Dispatch,
+        };
+        var live = Outcomes.Where(o => o.GetMetadata("Status") is "released" or "live").Select(o => PackageId.Parse(o.ItemSpec)).ToHashSet();
+        await new ReleasePromotion(flow.Services, flow.Forge, options).RunAsync(PlanDocument.Hash(session.ReadPlan()), live, cancellationToken);
+    }
+}
