@@ -29,10 +29,12 @@ public sealed class RegistryProcess : IDisposable
     /// <param name="directory">Where to run.</param>
     /// <param name="token">The credential to insist on; null for none.</param>
     /// <param name="faults">A script of faults as JSON; null for a registry that behaves.</param>
-    public static RegistryProcess Start(string directory, string? token = null, string? faults = null) => new(storage =>
+    /// <param name="repositories">Repositories of loopback forges, <c>github:acme/widgets=/path/to/bare.git</c>.</param>
+    public static RegistryProcess Start(string directory, string? token = null, string? faults = null, params string[] repositories) => new(storage =>
     {
         var program = Path.Combine(Repository.Root, "src", "ReleaseKit.Rehearsal", "bin", Repository.Configuration, "net10.0", "ReleaseKit.Rehearsal.dll");
         var arguments = new List<string> { program, "--storage", Path.Combine(storage, "packages"), "--port", "0" };
+        arguments.AddRange(repositories.SelectMany(repository => new[] { "--forge", repository }));
         if (token is not null)
         {
             arguments.AddRange(["--require-token", "REHEARSAL_TOKEN"]);

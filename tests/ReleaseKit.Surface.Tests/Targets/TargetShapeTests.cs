@@ -7,7 +7,7 @@ namespace ReleaseKit.Surface.Tests.Targets;
 /// <summary>Every public target of <c>release.proj</c> is made the same way, so that users can hook all of them alike.</summary>
 public sealed class TargetShapeTests
 {
-    private static readonly string[] Public = ["Apply", "Change", "Check", "Discover", "Explain", "Graph", "Init", "Pack", "Plan", "Publish", "Reconcile", "Rehearse", "Release", "Rollback", "Snapshot"];
+    private static readonly string[] Public = ["Apply", "Change", "Check", "Discover", "Explain", "Graph", "Init", "Pack", "Plan", "Prepare", "Publish", "Reconcile", "Rehearse", "Release", "Rollback", "Snapshot", "Tag"];
 
     private static IEnumerable<ShippedFile> Files => ShippedFiles.Targets.Where(f => f.Name != "Package.targets");
 
