@@ -29,7 +29,7 @@ internal sealed class ReleasePage
     }
 
     /// <summary>What people changed about its description; nothing when it has no manifest that can be read.</summary>
-    public (ReleaseOverrides Edits, Diagnostic? Problem) Read(PullRequest? open)
+    public static (ReleaseOverrides Edits, Diagnostic? Problem) Read(PullRequest? open)
     {
         if (open is null)
         {

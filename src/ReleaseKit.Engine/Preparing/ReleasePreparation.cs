@@ -95,7 +95,7 @@ public sealed class ReleasePreparation
         }
 
         var theirs = seen.Tip is { } tip ? await BranchEdits.ReadAsync(tree, _git, seen.Current, tip, _git.Facts.Head, cancellationToken) : new BranchEdits(ReleaseOverrides.None, [], []);
-        var (edits, damage) = page?.Read(open) ?? (ReleaseOverrides.None, null);
+        var (edits, damage) = ReleasePage.Read(open);
         var overrides = (seen.Current?.Document.Overrides ?? ReleaseOverrides.None).With(theirs.Overrides).With(edits);
         if (tree.Git.Facts.Head != _git.Facts.Head)
         {
