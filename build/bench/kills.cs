@@ -1,7 +1,7 @@
 #:property PublishAot=false
 #:property NoWarn=$(NoWarn);CA1852;CA1861;CA5394
 #:project ../../tests/ReleaseKit.Testing/ReleaseKit.Testing.csproj
-// Kills releases of four packages at random times, at random entries of the ledger and in random ways, goes on here or in a fresh
+// Kills releases of four JavaScript packages, and of a pair of each other ecosystem whose client is here, at random times, at random entries of the ledger and in random ways, goes on here or in a fresh
 // clone, and compares every end with that of a release that nobody disturbed.
 //   dotnet run --file build/bench/kills.cs -- [--kills 200] [--seed 1]
 using System.Diagnostics;
@@ -34,7 +34,9 @@ if (packed.ExitCode != 0 || built.ExitCode != 0)
 var version = Path.GetFileNameWithoutExtension(Directory.GetFiles(scratch.File("feed"), "*.nupkg").Single())["ReleaseKit.Sdk.".Length..];
 string expected;
 var clock = Stopwatch.StartNew();
-using (var rig = new KillRig(New))
+string[] others = [.. KillPackages.Ecosystems.Where(KillPackages.IsHere)];
+Console.WriteLine($"npm, {string.Join(", ", others)}");
+using (var rig = new KillRig(New, others: others))
 {
     var release = rig.Release();
     if (release.ExitCode != 0)
@@ -51,7 +53,7 @@ var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
 int done = 0, releases = 0, machines = 0;
 while (done < kills)
 {
-    using var rig = new KillRig(New);
+    using var rig = new KillRig(New, others: others);
     var inThis = 0;
     CommandResult? end = null;
     while (end is null)

@@ -68,6 +68,25 @@ public sealed class LedgerTests(PackedSdk sdk)
         rig.Final().ShouldBe(Undisturbed());
     }
 
+    [Theory]
+    [InlineData("cargo")]
+    [InlineData("go")]
+    [InlineData("dart")]
+    public void KilledAlongItsLedgerAReleaseOfAnotherEcosystemEndsAsIfNothingHadHappened(string ecosystem)
+    {
+        Require();
+        Tool.Require(ecosystem);
+        using var undisturbed = new KillRig(sdk.NewWorkspace, small: true, others: ecosystem);
+        var whole = undisturbed.Release();
+        whole.ExitCode.ShouldBe(0, whole.Output);
+        using var rig = new KillRig(sdk.NewWorkspace, small: true, others: ecosystem);
+
+        var kills = KillAlong(rig, attempt => attempt % 3 == 2 ? Kill.Client : Kill.Everything, attempt => attempt % 2 == 1);
+
+        kills.ShouldBeGreaterThan(3);
+        rig.Final().ShouldBe(undisturbed.Final());
+    }
+
     [Fact]
     public void KilledOnEveryMachineInTurnItEndsAsIfNothingHadHappened()
     {

@@ -6,7 +6,7 @@ using Xunit;
 namespace ReleaseKit.Testing;
 
 /// <summary>
-/// A workspace of a few JavaScript packages whose release is killed again and again, here and in fresh clones of its remote, and
+/// A workspace of a few JavaScript packages, and pairs of other ecosystems' where asked for, whose release is killed again and again, here and in fresh clones of its remote, and
 /// compared in the end with one that nobody disturbed. The registry is a program of its own, which lives on.
 /// </summary>
 public sealed class KillRig : IDisposable
@@ -21,7 +21,8 @@ public sealed class KillRig : IDisposable
     /// <param name="create">Makes a workspace that uses the SDK under test.</param>
     /// <param name="faults">A script of faults of the registry; null for none.</param>
     /// <param name="small">Two packages, one of which depends on the other, instead of four.</param>
-    public KillRig(Func<ReleaseWorkspace> create, string? faults = null, bool small = false)
+    /// <param name="others">Ecosystems, of <see cref="KillPackages.Ecosystems"/>, of which there is a pair of packages, too.</param>
+    public KillRig(Func<ReleaseWorkspace> create, string? faults = null, bool small = false, params IReadOnlyList<string> others)
     {
         _create = create;
         Machine = Add();
@@ -37,7 +38,13 @@ public sealed class KillRig : IDisposable
             Package("top", "\"@kill/left\": \"workspace:*\", \"@kill/right\": \"workspace:~\"");
         }
 
-        Machine.Initialize([.. Directory.EnumerateDirectories(Machine.File("packages")).Select(folder => $"@kill/{Path.GetFileName(folder)}-v1.0.0").Order(StringComparer.Ordinal)]);
+        var tags = others.SelectMany(other => KillPackages.Add(Machine, other)).ToArray();
+        Machine.Initialize([.. Directory.EnumerateDirectories(Machine.File("packages")).Select(folder => $"@kill/{Path.GetFileName(folder)}-v1.0.0").Order(StringComparer.Ordinal), .. tags]);
+        foreach (var other in others)
+        {
+            KillPackages.Change(Machine, other);
+        }
+
         Machine.Change("packages/base/index.js", "export const more = 1;\n", "feat(base): more");
         Machine.Git("push", "--quiet", "origin", "main");
         Registry = RegistryProcess.Start(Machine.Root, null, faults);
@@ -170,7 +177,9 @@ public sealed class KillRig : IDisposable
         var result = new StringBuilder();
         foreach (var line in Registry.Stored().Order(StringComparer.Ordinal))
         {
-            result.Append("stored ").Append(line).Append('\n');
+            // A crate holds the name of its commit, and commits bear the time at which they were made; a Dart archive holds the times of files.
+            var isDated = line.Contains(".crate ", StringComparison.Ordinal) || line.Contains(".tar.gz ", StringComparison.Ordinal);
+            result.Append("stored ").Append(isDated ? line[..line.LastIndexOf(' ')] : line).Append('\n');
         }
 
         Machine.Git("fetch", "--quiet", "--tags", "origin");
