@@ -55,6 +55,67 @@ public sealed class CargoTests(PackedSdk sdk)
         workspace.Git("tag").Split('\n').ShouldBe(["rs-base-v1.0.0", "rs-top-v1.0.0"]);
     }
 
+    [Fact]
+    public void ACrateThatWasPackedOnceIsPublishedAsItIs()
+    {
+        Tool.Require("cargo");
+        using var workspace = sdk.NewWorkspace();
+        workspace.Write("Cargo.toml", "[package]\nname = \"rs-alone\"\nversion = \"1.0.0\"\nedition = \"2021\"\nlicense = \"MIT\"\ndescription = \"Packed once.\"\n");
+        workspace.Write("src/lib.rs", "pub const VALUE: u32 = 21;\n");
+        workspace.Write(".gitignore", workspace.Read(".gitignore") + "artifacts/\ntarget/\n");
+        workspace.Initialize("rs-alone-v1.0.0");
+        workspace.Change("src/lib.rs", "pub const MORE: u32 = 1;\n", "feat: more");
+        var folder = Path.Combine(Path.GetDirectoryName(workspace.Root)!, "packed");
+        using var registry = RegistryProcess.Start(workspace.Root);
+        string[] arguments = ["-p:ReleaseArtifacts=" + folder, $"-p:ReleaseRehearsalAddress={registry.Address}/", "-mt", "-m:4"];
+
+        var applied = workspace.MSBuild("Apply", arguments[1..]);
+        applied.ExitCode.ShouldBe(0, applied.Output);
+        workspace.Commit("chore(release): rs-alone");
+        var packed = workspace.MSBuild("Pack", arguments);
+
+        packed.ExitCode.ShouldBe(0, packed.Output);
+        registry.Stored().ShouldBeEmpty();
+        var crate = Directory.GetFiles(folder, "*.crate", SearchOption.AllDirectories).ShouldHaveSingleItem();
+        var digest = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(crate)));
+
+        var published = workspace.MSBuild("Publish", arguments);
+
+        published.ExitCode.ShouldBe(0, published.Output);
+        registry.Stored().ShouldBe([$"rs-alone 1.1.0 rs-alone-1.1.0.crate {digest}"]);
+        workspace.Git("tag", "--points-at", "HEAD").ShouldBe("rs-alone-v1.1.0");
+        workspace.Git("status", "--porcelain").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void CratesAreBuiltBesideTheWorkTree()
+    {
+        Tool.Require("cargo");
+        using var workspace = Crates("isolation = \"worktree\"\n");
+        using var registry = RegistryProcess.Start(workspace.Root);
+
+        var release = workspace.MSBuild("Release", $"-p:ReleaseRehearsalAddress={registry.Address}/", "-mt", "-m:4");
+
+        release.ExitCode.ShouldBe(0, release.Output);
+        registry.Stored().Select(line => string.Join(' ', line.Split(' ')[..2])).ShouldBe(["rs-base 1.1.0", "rs-top 1.0.1"], ignoreOrder: true);
+        workspace.Git("tag", "--points-at", "HEAD").Split('\n').ShouldBe(["rs-base-v1.1.0", "rs-top-v1.0.1"], ignoreOrder: true);
+        workspace.Git("status", "--porcelain").ShouldBeEmpty();
+        workspace.Git("worktree", "list").Split('\n').ShouldHaveSingleItem();
+        Directory.Exists(workspace.File("rust/target")).ShouldBeFalse();
+    }
+
+    /// <summary>A pair of crates, the lower one with a feature to release.</summary>
+    private ReleaseWorkspace Crates(string configuration = "")
+    {
+        var workspace = sdk.NewWorkspace();
+        PolyglotWorkspace.AddRust(workspace);
+        workspace.Write("releasekit.toml", configuration);
+        workspace.Write(".gitignore", workspace.Read(".gitignore") + "artifacts/\ntarget/\n");
+        workspace.Initialize("rs-base-v1.0.0", "rs-top-v1.0.0");
+        workspace.Change("rust/crates/rs-base/src/lib.rs", "pub const MORE: u32 = 1;\n", "feat(rs-base): more");
+        return workspace;
+    }
+
     /// <summary>A program of somebody else that depends on the upper crate.</summary>
     private static string RunWith(string cargo, ReleaseWorkspace workspace, RegistryProcess registry)
     {
