@@ -76,6 +76,16 @@ if (FindOnPath("dart") is null)
     Delete(Path.Combine(demo, "dart"));
 }
 
+if (FindOnPath("mvn") is null || FindOnPath("javac") is null)
+{
+    leftOut.Add("Java: needs mvn and a JDK (https://maven.apache.org, https://adoptium.net, or your distribution's packages)");
+    Delete(Path.Combine(demo, "java"));
+}
+else
+{
+    IsolateMaven(Path.Combine(artifacts, "demo-maven"));
+}
+
 var commits = CreateHistory();
 Console.WriteLine($"  {commits} commits, remote artifacts/demo.git");
 foreach (var line in leftOut)
@@ -219,6 +229,20 @@ static int Run(string directory, string program, IEnumerable<string> arguments)
     using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = directory })!;
     process.WaitForExit();
     return process.ExitCode;
+}
+
+// Gives Maven a home of the demo's own; the plugins that Debian packages are used where they are installed.
+static void IsolateMaven(string home)
+{
+    const string packaged = "/usr/share/maven-repo";
+    var settings = Directory.CreateDirectory(Path.Combine(home, ".m2")).FullName;
+    var mirror = Directory.Exists(Path.Combine(packaged, "org/apache/maven/plugins/maven-deploy-plugin"))
+        ? $"<mirror><id>packaged</id><mirrorOf>central</mirrorOf><url>file://{packaged}</url></mirror>" : "";
+    File.WriteAllText(Path.Combine(settings, "settings.xml"), $"<settings><mirrors>{mirror}</mirrors></settings>\n");
+    if (mirror.Length > 0 && !home.Contains(' '))
+    {
+        Environment.SetEnvironmentVariable("MAVEN_OPTS", $"-Duser.home={home}");
+    }
 }
 
 static string? FindOnPath(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "")

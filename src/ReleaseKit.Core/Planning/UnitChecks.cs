@@ -57,7 +57,7 @@ internal static class UnitChecks
         : null;
 
     private static Diagnostic? Unreadable(VersionUnit unit, Candidate member) =>
-        unit.Rules is { IsInherited: true, Label: null } && unit.Asked is null && unit.Scheme.IsPrerelease(unit.Written)
+        unit.Rules is { IsInherited: true, Label: null } && unit.Asked is null && unit.Scheme.IsPrerelease(unit.Written) && !unit.Scheme.IsWorkOnStable(unit.Written)
             ? ChannelCodes.Unreadable.At(
                 member.Package.VersionLocation,
                 $"{member.Id} is on a line of prereleases, {unit.Written}, that is not of the form 1.2.0-beta.0, so its next version cannot be told. " +

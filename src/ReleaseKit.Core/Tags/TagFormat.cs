@@ -7,7 +7,7 @@ namespace ReleaseKit.Core.Tags;
 
 /// <summary>
 /// How tags are named: text with the placeholders <c>{version}</c> (once), <c>{name}</c>, <c>{unscoped}</c> (the name after
-/// its last slash), <c>{ecosystem}</c>, <c>{label}</c> (the package's group, empty when it has none) and <c>{directory}</c>
+/// its last slash or colon), <c>{ecosystem}</c>, <c>{label}</c> (the package's group, empty when it has none) and <c>{directory}</c>
 /// (the package's folder; at the workspace root it is empty and takes a slash beside it along, so that Go's
 /// <c>{directory}/v{version}</c> gives <c>v1.2.3</c> there).
 /// </summary>
@@ -83,7 +83,7 @@ public sealed class TagFormat
             .Replace("{ecosystem}", package.Ecosystem, StringComparison.Ordinal)
             .Replace("{label}", TagName.Cleaned(package.Group ?? ""), StringComparison.Ordinal)
             .Replace("{name}", TagName.Cleaned(package.Name), StringComparison.Ordinal)
-            .Replace("{unscoped}", TagName.Cleaned(package.Name[(package.Name.LastIndexOf('/') + 1)..]), StringComparison.Ordinal)
+            .Replace("{unscoped}", TagName.Cleaned(package.Name[(package.Name.LastIndexOfAny(['/', ':']) + 1)..]), StringComparison.Ordinal)
         : text;
 
     private static string WithoutDirectory(string text) => text

@@ -59,6 +59,9 @@ public interface IVersionScheme
     /// </summary>
     PrereleaseParts? ReadPrerelease(string version) => HyphenatedPrerelease.Read(version);
 
+    /// <summary>Whether a prerelease only says that work on the stable version it names has begun, as Maven's <c>1.2.0-SNAPSHOT</c> does, and is on no channel.</summary>
+    bool IsWorkOnStable(string version) => false;
+
     /// <summary>A version for one build, never released again; null when the scheme cannot write it.</summary>
     /// <param name="version">The version it belongs to.</param>
     /// <param name="suffix">What SemVer would put behind it, beginning with a hyphen: <c>-dev.1768416508</c>.</param>

@@ -9,6 +9,8 @@ namespace ReleaseKit.Core.Versions;
 /// </summary>
 public sealed class MavenVersionScheme : IVersionScheme
 {
+    private const string SnapshotSuffix = "-SNAPSHOT";
+
     private static readonly string[] Labels = ["alpha", "beta", "milestone", "rc"];
 
     /// <inheritdoc/>
@@ -64,6 +66,13 @@ public sealed class MavenVersionScheme : IVersionScheme
     /// <inheritdoc/>
     public PrereleaseParts? ReadPrerelease(string version) =>
         MavenVersion.TryParse(version, out var parsed) && HyphenatedPrerelease.Read(version) is { } parts && parsed.IsPrerelease ? parts : null;
+
+    /// <inheritdoc/>
+    public bool IsWorkOnStable(string version)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        return version.EndsWith(SnapshotSuffix, StringComparison.OrdinalIgnoreCase) && MavenVersion.TryParse(version[..^SnapshotSuffix.Length], out var named) && !named.IsPrerelease;
+    }
 
     /// <summary>A snapshot with the point in time as its number; other words than <c>snapshot</c> have no place before the release.</summary>
     public string? Snapshot(string version, string suffix, string? number) =>

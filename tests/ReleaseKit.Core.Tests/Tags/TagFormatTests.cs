@@ -43,6 +43,13 @@ public sealed class TagFormatTests
     }
 
     [Fact]
+    public void NamesWithColonsGiveTags()
+    {
+        TagFormat.Default.Format(Package("maven:org.acme:core"), "1.2.0").ShouldBe("org.acme-core-v1.2.0");
+        TagFormat.Parse("{unscoped}-v{version}").Format(Package("maven:org.acme:core"), "1.2.0").ShouldBe("core-v1.2.0");
+    }
+
+    [Fact]
     public void DefaultsAreThoseOfTheDocumentation()
     {
         TagFormat.Default.Text.ShouldBe("{name}-v{version}");

@@ -228,4 +228,13 @@ public sealed class MavenVersionTests
             return Scheme.MoveRange(range, "1.2.3") is not null;
         }).ShouldHold(1000);
     }
+
+    [Theory]
+    [InlineData("1.2.0-SNAPSHOT", true)]
+    [InlineData("4.1.0.Final-snapshot", true)]
+    [InlineData("1.2.0-rc.1-SNAPSHOT", false)]
+    [InlineData("1.2.0-rc.1", false)]
+    [InlineData("1.2.0", false)]
+    [InlineData("-SNAPSHOT", false)]
+    public void ASnapshotIsWorkOnTheReleaseItNames(string version, bool expected) => new MavenVersionScheme().IsWorkOnStable(version).ShouldBe(expected);
 }

@@ -60,7 +60,7 @@ public sealed class MavenPackager : IPackager
     }
 
     /// <summary>The outermost pom around a package, whose reactor has it.</summary>
-    private static string RootOf(PackageContext package)
+    internal static string RootOf(PackageContext package)
     {
         var found = package.Manifest;
         for (var folder = package.Directory; folder is not null && folder.Length >= package.WorkspaceRoot.TrimEnd(Path.DirectorySeparatorChar).Length; folder = Path.GetDirectoryName(folder))

@@ -14,10 +14,10 @@ internal sealed class Siblings(MavenRepositories repositories)
     private static readonly string[] Skipped = ["target", "node_modules", "build", "bin", "obj"];
 
     /// <summary>
-    /// Puts those that are released into the local repository: from what was packed here, or from the registry. What is in neither is
-    /// left to Maven.
+    /// Puts those that are released into the local repository: from what was packed here, or from the registry. Of others the pom is
+    /// enough where there is nothing else; what is in another reactor and nowhere to be had is left to Maven.
     /// </summary>
-    /// <returns>The projects that are never uploaded, which Maven has to build along; as <c>group:artifact</c>.</returns>
+    /// <returns>The projects that Maven has to build along, because nobody else has them; as <c>group:artifact</c>.</returns>
     public async Task<ImmutableArray<string>> PrepareAsync(PackageContext package, LocalRepository local, CancellationToken cancellationToken)
     {
         var along = ImmutableArray.CreateBuilder<string>();
@@ -29,18 +29,16 @@ internal sealed class Siblings(MavenRepositories repositories)
             }
 
             var coordinate = MavenCoordinate.Of(package with { Id = sibling.Id, Version = sibling.Version });
-            if (sibling.Publishable)
+            if (sibling.Publishable && (PutPacked(package, local, sibling, coordinate) || await FetchAsync(package, local, coordinate, cancellationToken)))
             {
-                if (!PutPacked(package, local, sibling, coordinate))
-                {
-                    await FetchAsync(package, local, coordinate, cancellationToken);
-                }
+                continue;
             }
-            else if (pom.Packaging == "pom")
+
+            if (pom.Packaging == "pom")
             {
                 local.Put(coordinate, coordinate.PomName, Path.Combine(package.WorkspaceRoot, pom.File.Path.Value));
             }
-            else
+            else if (Path.Combine(package.WorkspaceRoot, sibling.Directory.Value).StartsWith(Path.GetDirectoryName(MavenPackager.RootOf(package))!, StringComparison.Ordinal))
             {
                 along.Add(sibling.Name);
             }
@@ -107,19 +105,21 @@ internal sealed class Siblings(MavenRepositories repositories)
         return true;
     }
 
-    private async Task FetchAsync(PackageContext package, LocalRepository local, MavenCoordinate coordinate, CancellationToken cancellationToken)
+    private async Task<bool> FetchAsync(PackageContext package, LocalRepository local, MavenCoordinate coordinate, CancellationToken cancellationToken)
     {
         var repository = repositories.IndexOf(package);
         var address = repository.AddressOf(coordinate.PathOf(coordinate.PomName));
         if (await repository.ReadAsync(coordinate.PathOf(coordinate.PomName), cancellationToken) is not { } pom)
         {
-            return;
+            return false;
         }
 
         foreach (var name in ServedPom.Parse(address, pom).UsualEndings.Where(e => e is not ("-sources.jar" or "-javadoc.jar")).Append("-tests.jar").Select(ending => coordinate.Stem + ending))
         {
             await FetchAsync(package, repository, local, coordinate, name, cancellationToken);
         }
+
+        return true;
     }
 
     private static async Task FetchAsync(PackageContext package, IMavenRepository repository, LocalRepository local, MavenCoordinate coordinate, string name, CancellationToken cancellationToken)
