@@ -129,11 +129,14 @@ internal sealed class ForgeBench : IDisposable
 
     public string WriteFile(string name, string text) => _scratch.Write(name, text);
 
+    /// <summary>Ends the forge. Whatever a test was about, every request it made and every answer must be as the forge describes them.</summary>
     public void Dispose()
     {
         _program?.Dispose();
         _http.Dispose();
         _scratch.Dispose();
+        var description = ForgeDescription.Of(_kind);
+        Recorder.All.SelectMany(description.Objections).Distinct().ShouldBeEmpty();
     }
 
     private async Task StartAsync()

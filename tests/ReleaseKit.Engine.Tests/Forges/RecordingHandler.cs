@@ -6,8 +6,13 @@ namespace ReleaseKit.Engine.Tests.Forges;
 internal sealed class RecordingHandler() : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false })
 {
     private readonly ConcurrentQueue<RecordedRequest> _requests = new();
+    private readonly ConcurrentQueue<RecordedRequest> _all = new();
 
+    /// <summary>What passed since <see cref="Clear"/>.</summary>
     public IReadOnlyCollection<RecordedRequest> Requests => _requests;
+
+    /// <summary>Everything that passed.</summary>
+    public IReadOnlyCollection<RecordedRequest> All => _all;
 
     public void Clear() => _requests.Clear();
 
@@ -16,8 +21,10 @@ internal sealed class RecordingHandler() : DelegatingHandler(new SocketsHttpHand
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
         var response = await base.SendAsync(request, cancellationToken);
         await response.Content.LoadIntoBufferAsync(cancellationToken);
-        _requests.Enqueue(new RecordedRequest(
-            request.Method.Method, request.RequestUri!, request.Content?.Headers.ContentType?.ToString(), body, (int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellationToken)));
+        var recorded = new RecordedRequest(
+            request.Method.Method, request.RequestUri!, request.Content?.Headers.ContentType?.ToString(), body, (int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellationToken));
+        _requests.Enqueue(recorded);
+        _all.Enqueue(recorded);
         return response;
     }
 }

@@ -16,6 +16,8 @@ internal sealed class GiteaPullRequests(ForgeHttp http, ForgeRepository reposito
     private const string Draft = "WIP: ";
 
     private const string GoneBranch = "refs/pull/";
+    private const int MostPolls = 30;
+    private static readonly TimeSpan BetweenPolls = TimeSpan.FromSeconds(1);
 
     public async Task<PullRequest?> FindAsync(long number, CancellationToken cancellationToken)
     {
@@ -92,17 +94,35 @@ internal sealed class GiteaPullRequests(ForgeHttp http, ForgeRepository reposito
                 // The forge would say that there is no such pull request.
                 _ => throw new ReleaseException(ForgeCodes.Refused.Create($"Pull request {number} of {repository.Path} is closed, and cannot be merged. Open it anew, then run again.")),
             },
-            async () =>
-            {
-                var body = new JsonObject
-                {
-                    ["Do"] = method switch { MergeMethod.Squash => "squash", MergeMethod.Rebase => "rebase", _ => "merge" },
-                    ["head_commit_id"] = headCommit,
-                };
-                return await http.SendAsync(ForgeRequest.Send(HttpMethod.Post, $"{root}/pulls/{number}/merge", body), cancellationToken);
-            },
+            async () => await AcceptAsync(number, headCommit, method, cancellationToken),
             cancellationToken);
         return await GetAsync(number, cancellationToken);
+    }
+
+    /// <summary>Merges, and asks again while the forge has not found out yet whether it can be merged.</summary>
+    private async Task<ForgeAnswer> AcceptAsync(long number, string headCommit, MergeMethod method, CancellationToken cancellationToken)
+    {
+        for (var poll = 0; ; poll++)
+        {
+            var body = new JsonObject
+            {
+                ["Do"] = method switch { MergeMethod.Squash => "squash", MergeMethod.Rebase => "rebase", _ => "merge" },
+                ["head_commit_id"] = headCommit,
+            };
+            var answer = await http.SendAsync(ForgeRequest.Send(HttpMethod.Post, $"{root}/pulls/{number}/merge", body, 405), cancellationToken);
+            if (answer.IsSuccess)
+            {
+                return answer;
+            }
+
+            if (!answer.Text().Contains("try again later", StringComparison.OrdinalIgnoreCase) || poll == MostPolls)
+            {
+                throw new ReleaseException(ForgeCodes.Refused.Create(
+                    $"{repository.Path} does not merge pull request {number}{ForgeRefusal.Excerpt(answer.Text())}. Change what these words name, then run again."));
+            }
+
+            await Task.Delay(BetweenPolls, http.Time, cancellationToken);
+        }
     }
 
     private async Task<PullRequest> GetAsync(long number, CancellationToken cancellationToken) =>
