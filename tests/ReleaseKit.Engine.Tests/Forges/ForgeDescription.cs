@@ -17,6 +17,13 @@ internal sealed class ForgeDescription
     /// </summary>
     private static readonly HashSet<string> Undescribed = ["gitea POST /repos/acme/downstream/actions/workflows/releasekit.yml/dispatches", "gitea POST /repos/acme/nowhere/actions/workflows/releasekit.yml/dispatches"];
 
+    /// <summary>
+    /// Members and values that a description lacks. Bitbucket takes <c>description</c>, and gives it, without having it in its
+    /// schema; <c>draft</c> and the merge strategies that rebase are newer than the package.
+    /// </summary>
+    private static readonly string[] UndescribedMembers =
+        ["bitbucket $.description is not described", "bitbucket $.draft is not described", "bitbucket $.merge_strategy = 'rebase_fast_forward' is not one of"];
+
     /// <summary>Parameters of every list, which a description says once in its text.</summary>
     private static readonly Dictionary<string, string[]> OfEveryList = new() { ["bitbucket"] = ["page", "pagelen", "q", "sort"], ["github"] = [], ["gitea"] = [], ["gitlab"] = [] };
 
@@ -59,6 +66,7 @@ internal sealed class ForgeDescription
 
     /// <summary>A text that a test makes too long for the forge to refuse it; a null where the types of the package do not tell of nulls.</summary>
     private bool IsWanted(string objection, RecordedRequest request) =>
+        UndescribedMembers.Any(u => $"{_name} {objection}".StartsWith(u, StringComparison.Ordinal)) ||
         (request.Status is >= 400 and < 500 && objection.Contains(" is longer than ", StringComparison.Ordinal)) ||
         (_name is "gitea" or "bitbucket" && objection.StartsWith("answer", StringComparison.Ordinal) && objection.EndsWith(" is null", StringComparison.Ordinal));
 

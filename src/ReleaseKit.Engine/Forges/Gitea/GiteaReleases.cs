@@ -82,7 +82,7 @@ internal sealed class GiteaReleases(ForgeHttp http, string root)
     /// <summary>Gitea makes a tag that is not there, at whatever the default branch has: never ours to want.</summary>
     private async Task RequireTagAsync(string tag, CancellationToken cancellationToken)
     {
-        if (!(await http.SendAsync(ForgeRequest.Get($"{root}/tags/{string.Join('/', tag.Split('/').Select(ForgeText.Segment))}", 404), cancellationToken)).IsSuccess)
+        if (!(await http.SendAsync(ForgeRequest.Get($"{root}/tags/{ForgeText.Segment(tag)}", 404), cancellationToken)).IsSuccess)
         {
             throw new ReleaseException(ForgeCodes.Refused.Create($"The tag {tag} is not on the forge, which would make one elsewhere for its release. Push the tag, then run again."));
         }

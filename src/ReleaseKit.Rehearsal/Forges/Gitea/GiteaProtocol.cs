@@ -27,7 +27,7 @@ internal sealed class GiteaProtocol(ForgeShelf shelf) : ForgeProtocol(shelf)
         {
             ("GET", []) => Reply.Json(GiteaShapes.Repository(repository, call.BaseUrl)),
             ("POST", ["actions", "workflows", var file, "dispatches"]) => Dispatch(repository, call, file),
-            ("GET", ["tags", .. var tag]) => Tag(repository, string.Join('/', tag)),
+            ("GET", ["tags", var tag]) => Tag(repository, tag),
             ("POST", ["statuses", var commit]) => SetStatus(repository, call, commit),
             ("GET", ["commits", var commit, "status"]) => Statuses(repository, commit),
             (_, ["pulls" or "issues" or "labels", ..]) or ("GET", ["commits", _, "pull"]) => pulls.Answer(path),
