@@ -6,6 +6,7 @@ using ReleaseKit.Engine.Ecosystems.Custom;
 using ReleaseKit.Engine.Ecosystems.Dart;
 using ReleaseKit.Engine.Ecosystems.DotNet;
 using ReleaseKit.Engine.Ecosystems.Go;
+using ReleaseKit.Engine.Ecosystems.Gradle;
 using ReleaseKit.Engine.Ecosystems.Maven;
 using ReleaseKit.Engine.Ecosystems.Npm;
 using ReleaseKit.Engine.Ecosystems.Python;
@@ -32,6 +33,7 @@ public static class StandardEcosystems
             CargoEcosystem.Create(services),
             DartEcosystem.Create(services),
             MavenEcosystem.Create(services),
+            GradleEcosystem.Create(services),
         ];
         ImmutableArray<EcosystemAdapter> first = [.. all.DistinctBy(adapter => adapter.Id)];
         return new EcosystemCatalog(first) { Warnings = [.. custom.Warnings, .. all.Except(first).Select(Replaced)] };
