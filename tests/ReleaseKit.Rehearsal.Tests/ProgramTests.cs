@@ -21,6 +21,9 @@ public sealed class ProgramTests
         { ["--storage", "x", "--upstream-cargo", "sparse+https://x/"], "--upstream-cargo" },
         { ["--storage", "x", "--upstream-pub", "pub.example.test"], "--upstream-pub" },
         { ["--storage", "x", "--require-token", "UNSET"], "'UNSET' is not set" },
+        { ["--storage", "x", "--forge", "sourceforge:acme/widgets=."], "--forge sourceforge" },
+        { ["--storage", "x", "--forge", "github:acme/widgets=no-such-folder"], "an existing bare git repository" },
+        { ["--storage", "x", "--forge", "github:widgets=."], "FORGE:OWNER/NAME=DIR" },
         { ["--storage", "x", "stray"], "'stray' is not an option" },
     };
 
