@@ -24,7 +24,6 @@ public sealed class ConfigurationOverrideTests
         ["contributors"] = "true",
         ["repository_url"] = "https://github.com/acme/things",
         ["forge"] = "gitea",
-        ["forge_url"] = "https://git.example.com/api/v1",
         ["pin"] = "caret",
         ["smoke_test"] = "false",
         ["publish_from"] = "ci",
