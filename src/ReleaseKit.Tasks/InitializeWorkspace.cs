@@ -3,6 +3,7 @@ using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 using ReleaseKit.Core.Effects;
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Engine.Migrating;
 using ReleaseKit.Engine.Pipelines;
 using ReleaseKit.Engine.Releasing;
 using ReleaseKit.Tasks.Hosting;
@@ -37,7 +38,7 @@ public sealed class InitializeWorkspace : ReleaseTask
         }
 
         var changed = new List<ITaskItem>();
-        Write(session, WorkspaceDiscovery.ConfigurationFile, Configuration(discovered.DefaultTagFormat.Text), changed);
+        Write(session, WorkspaceDiscovery.ConfigurationFile, await ConfigurationAsync(session, discovered, cancellationToken), changed);
         Write(session, ResponseFile, "# Multithreaded nodes, and no process left behind. Type -m:16 on the command line to publish more at a time.\n-mt\n-nodeReuse:false\n", changed);
         if (template is not null)
         {
@@ -61,6 +62,24 @@ public sealed class InitializeWorkspace : ReleaseTask
         {
             Say($"  * {sentence}");
         }
+    }
+
+    /// <summary>What another tool was told, where there is one; else the defaults as comments.</summary>
+    private async Task<string> ConfigurationAsync(ReleaseSession session, DiscoveredWorkspace discovered, CancellationToken cancellationToken)
+    {
+        if (session.Files.FileExists(RelativePath.Parse(WorkspaceDiscovery.ConfigurationFile)))
+        {
+            return "";
+        }
+
+        var source = await MigrationSourceFactory.CreateAsync(session.Files, await session.GitAsync(cancellationToken), discovered.Workspace.Packages, cancellationToken);
+        var migrations = await Importers.ImportAsync(source, cancellationToken);
+        foreach (var line in migrations.SelectMany(m => m.Describe()))
+        {
+            Say(line);
+        }
+
+        return migrations.IsEmpty ? Configuration(discovered.DefaultTagFormat.Text) : Migration.Write(migrations);
     }
 
     private void Write(ReleaseSession session, string name, string text, List<ITaskItem> changed, bool replace = false)

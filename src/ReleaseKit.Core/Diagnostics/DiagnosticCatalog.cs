@@ -33,6 +33,7 @@ public static class DiagnosticCatalog
             LockCodes.All,
             ManifestCheckCodes.All,
             ManifestCodes.All,
+            MigrationCodes.All,
             PinCodes.All,
             PipelineCodes.All,
             PlanCodes.All,
