@@ -1,4 +1,6 @@
 using Microsoft.Build.Framework;
+using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Core.Planning;
 using ReleaseKit.Engine.Ledgers;
 using ReleaseKit.Engine.Scheduling;
 using ReleaseKit.Tasks.Hosting;
@@ -19,6 +21,12 @@ public sealed class AcquireLease : ReleaseTask
     /// <summary>Whether to take the remote's lease from a holder that may live.</summary>
     public bool Break { get; set; }
 
+    /// <summary>The share of the plan that is published, see <see cref="PlanShare"/>; empty for all of it.</summary>
+    public string Share { get; set; } = "";
+
+    /// <summary>The target that does more than to publish, which a share is not for; empty for none.</summary>
+    public string ForeignTarget { get; set; } = "";
+
     /// <summary>The name of this run in ledgers.</summary>
     [Output]
     public string Runner { get; set; } = "";
@@ -34,6 +42,11 @@ public sealed class AcquireLease : ReleaseTask
     /// <inheritdoc/>
     protected override async Task RunAsync(ReleaseSession session, CancellationToken cancellationToken)
     {
+        if (Share.Length > 0 && ForeignTarget.Length > 0)
+        {
+            throw new ReleaseException(PipelineCodes.Share.Create($"ReleaseShare is for -t:Publish, and {ForeignTarget} releases all of a plan. Leave it out; ReleasePackages chooses what is planned."));
+        }
+
         var git = await session.GitAsync(cancellationToken);
         var target = Mirror && git.KeepsRefs ? await git.Remotes().FindTargetAsync(Remote, cancellationToken) : null;
         var identity = new RunnerIdentity(session.Environment, git.Facts.GitDirectory);
@@ -52,7 +65,9 @@ public sealed class AcquireLease : ReleaseTask
 
         if (target is not null)
         {
-            holder.Remote = await RemoteLease.TakeAsync(git, target.Remote, mine, identity.IsAlive, Break, session.Time, Say, cancellationToken);
+            holder.Remote = Share.Length == 0
+                ? await RemoteLease.TakeAsync(git, target.Remote, mine, identity.IsAlive, Break, session.Time, Say, cancellationToken)
+                : await RemoteLease.TakeShareAsync(git, target.Remote, ReleaseBook.IdOf(PlanShare.Of(session.ReadPlan(), Share)), mine, identity.IsAlive, Break, session.Time, Say, cancellationToken);
             Replaced = holder.Remote.Replaced?.Describe() ?? "";
         }
     }

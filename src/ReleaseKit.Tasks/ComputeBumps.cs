@@ -5,6 +5,7 @@ using ReleaseKit.Core.Explaining;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Core.Planning.Policies;
 using ReleaseKit.Engine.Pipelines.Annotating;
+using ReleaseKit.Engine.Pipelines.Graphs;
 using ReleaseKit.Engine.Releasing;
 using ReleaseKit.Tasks.Hosting;
 using Task = System.Threading.Tasks.Task;
@@ -33,11 +34,14 @@ public sealed class ComputeBumps : ReleaseTask
     /// <summary>Date of the changelog entries, <c>yyyy-MM-dd</c>; empty for the base commit's.</summary>
     public string Date { get; set; } = "";
 
-    /// <summary><c>text</c>, <c>json</c>, <c>csv</c> or <c>markdown</c>; CSV and Markdown are also written to <c>plan.*</c>.</summary>
+    /// <summary><c>text</c>, <c>json</c>, <c>csv</c> or <c>markdown</c>, or the job graph of a CI service, see <see cref="JobGraph"/>; CSV and Markdown are also written to <c>plan.*</c>.</summary>
     public string Format { get; set; } = "text";
 
     /// <summary>Whether a step that follows prints instead of this one.</summary>
     public bool Quiet { get; set; }
+
+    /// <summary>Whether the jobs of a plan that was merged are written, which is in <c>plan.json</c>, and nothing is planned.</summary>
+    public bool Merged { get; set; }
 
     /// <summary>Whether an interrupted release is continued, whose plan is executed as it was computed.</summary>
     public bool Continued { get; set; }
@@ -61,8 +65,16 @@ public sealed class ComputeBumps : ReleaseTask
             return;
         }
 
-        var format = FormatNames.Parse(Quiet ? "Explain" : "Plan", Format, FormatNames.Reports);
+        var format = Quiet ? FormatNames.Parse("Explain", Format, FormatNames.Reports) : FormatNames.Parse("Plan", Format, FormatNames.Plans);
         var workspace = await session.TakeDiscoveredAsync(cancellationToken);
+        if (Merged && JobGraph.Find(Format) is { } graph)
+        {
+            var merged = session.ReadPlan();
+            (IsEmpty, Releases) = (merged.IsEmpty, [.. merged.Releases.Select(release => ToItem(release, merged))]);
+            await WriteJobsAsync(session, workspace, merged, graph, cancellationToken);
+            return;
+        }
+
         var options = new PlanOptions(Group, Packages.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), Date) { Bump = Bump, As = ReleaseAs, Channel = Channel };
         var computed = await new PlanComputation(await session.GitAsync(cancellationToken), session.Ecosystems, session.Files).ComputeAsync(workspace, options, cancellationToken);
         await session.WritePlanAsync(computed.Plan, cancellationToken);
@@ -81,6 +93,12 @@ public sealed class ComputeBumps : ReleaseTask
 
     private async Task PrintAsync(ReleaseSession session, DiscoveredWorkspace workspace, ComputedPlan computed, ReportFormat format, CancellationToken cancellationToken)
     {
+        if (JobGraph.Find(Format) is { } graph)
+        {
+            await WriteJobsAsync(session, workspace, computed.Plan, graph, cancellationToken);
+            return;
+        }
+
         if (format != ReportFormat.Text)
         {
             if (!Quiet)
@@ -107,6 +125,21 @@ public sealed class ComputeBumps : ReleaseTask
                 Log.LogMessage(MessageImportance.Low, "{0}", $"  {commit.Id[..10]} {commit.Subject}");
             }
         }
+    }
+
+    /// <summary>The publication as jobs of a CI service: as a file, and its waves as values for the jobs that follow.</summary>
+    private async Task WriteJobsAsync(ReleaseSession session, DiscoveredWorkspace workspace, ReleasePlan plan, JobGraph graph, CancellationToken cancellationToken)
+    {
+        var waits = new PublicationWaits(plan);
+        var jobs = PublicationJobs.Of(plan, id => waits.Of(workspace.Workspace.Find(id)!), graph.MostInWave);
+        var text = graph.Write(jobs);
+        await session.WriteDocumentAsync(graph.FileName, text, cancellationToken);
+        Say(text.TrimEnd('\n'));
+        Pipeline.Output(
+        [
+            new PipelineOutput("waves", jobs.Waves.Length.ToString()),
+            .. graph.WaveValue is { } value ? jobs.Waves.Select((_, i) => new PipelineOutput($"wave{i + 1}", value(jobs, i))) : [],
+        ]);
     }
 
     private static string Counting(IntentSources intents) => intents switch

@@ -28,6 +28,9 @@ public sealed class ContinueRelease : ReleaseTask
     /// <summary>Whether the plan was merged: other open releases are other runs' business then.</summary>
     public bool Merged { get; set; }
 
+    /// <summary>The share of the plan that is published, see <see cref="PlanShare"/>; empty for all of it. Other open releases are other jobs' business then.</summary>
+    public string Share { get; set; } = "";
+
     /// <summary>Whether a release is continued; its plan is then in <c>plan.json</c>.</summary>
     [Output]
     public bool Continued { get; set; }
@@ -50,10 +53,10 @@ public sealed class ContinueRelease : ReleaseTask
         var git = await session.GitAsync(cancellationToken);
         var book = new ReleaseBook(git, OutputPath, MirrorRemote.Length > 0 ? MirrorRemote : null, session.Time);
         var interrupted = await InterruptedReleases.FindAsync(book, plan => IsAppliedAsync(session, plan, cancellationToken), cancellationToken);
-        var kept = KeepPlan && File.Exists(session.PlanPath) ? ReleaseBook.IdOf(session.ReadPlan()) : null;
+        var kept = KeepPlan && File.Exists(session.PlanPath) ? ReleaseBook.IdOf(PlanShare.Of(session.ReadPlan(), Share)) : null;
         var next = Continue ? interrupted.Choose(kept) : null;
         Interrupted = [.. interrupted.Ids];
-        Superseded = Merged ? [] : [.. interrupted.Ids.Where(id => id != next)];
+        Superseded = Merged || Share.Length > 0 ? [] : [.. interrupted.Ids.Where(id => id != next)];
         if (next is null)
         {
             return;
@@ -62,7 +65,10 @@ public sealed class ContinueRelease : ReleaseTask
         Say(interrupted.Describe(next));
         Committed = await interrupted.ContinueAsync(git, book, next, Runner, cancellationToken);
         Continued = true;
-        await session.WritePlanAsync(interrupted.PlanOf(next), cancellationToken);
+        if (Share.Length == 0)
+        {
+            await session.WritePlanAsync(interrupted.PlanOf(next), cancellationToken);
+        }
     }
 
     private static async Task<bool> IsAppliedAsync(ReleaseSession session, ReleasePlan plan, CancellationToken cancellationToken)

@@ -55,6 +55,9 @@ public sealed class GeneratePackageProjects : ReleaseTask
     /// <summary>Artifacts that are published instead of being built, see <see cref="TakeArtifacts"/>.</summary>
     public ITaskItem[] PackedArtifacts { get; set; } = [];
 
+    /// <summary>The share of the plan that is published, see <see cref="PlanShare"/>; empty for all of it.</summary>
+    public string Share { get; set; } = "";
+
     /// <summary>How many nodes this build may use.</summary>
     public int NodeCount { get; set; }
 
@@ -107,6 +110,7 @@ public sealed class GeneratePackageProjects : ReleaseTask
                 [.. PackageProperties.Select(p => KeyValuePair.Create(p.ItemSpec, p.GetMetadata("Value")))], Budget,
                 PackedArtifacts.ToLookup(a => PackageId.Parse(a.GetMetadata(PublicationMode.Package))),
                 package => DeclaredExtensions.For(Settings, package), waits, discovered.Configuration.SmokeTest, git.Facts.Head, (await git.HeadDateAsync(cancellationToken)).ToUnixTimeSeconds()));
+        var share = PlanShare.Of(plan, Share).Releases.Select(r => r.Id).ToHashSet();
         string? SiblingVersion(PackageId id) => plan.Find(id)?.To ?? discovered.Workspace.Find(id)?.Version;
         var projects = new List<ITaskItem>();
         var scheduled = new List<ScheduledPackage>();
@@ -114,6 +118,16 @@ public sealed class GeneratePackageProjects : ReleaseTask
         {
             var id = release.Id;
             var package = discovered.Workspace.Find(id)!;
+            if (!share.Contains(id))
+            {
+                if (!DryRun && share.Any(mine => waits.Of(discovered.Workspace.Find(mine)!).Contains(id)))
+                {
+                    writer.WriteAwaited(release, package, plan);
+                }
+
+                continue;
+            }
+
             var pins = Mode == PublicationMode.Promote ? [] : session.Ecosystems[id.Ecosystem].Workspace.Pin(package.AsWritten, discovered.Workspace, SiblingVersion, discovered.Configuration.Pin);
             scheduled.Add(Scheduled(session, release, package, writer.Target(package), waits, Budget));
             if (DryRun)

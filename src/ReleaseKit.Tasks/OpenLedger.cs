@@ -1,4 +1,5 @@
 using Microsoft.Build.Framework;
+using ReleaseKit.Core.Planning;
 using ReleaseKit.Engine.Ledgers;
 using ReleaseKit.Tasks.Hosting;
 using Task = System.Threading.Tasks.Task;
@@ -19,13 +20,16 @@ public sealed class OpenLedger : ReleaseTask
     /// <summary>Ids of open releases that this one takes the place of.</summary>
     public string[] Superseded { get; set; } = [];
 
+    /// <summary>The share of the plan that is published, see <see cref="PlanShare"/>; empty for all of it.</summary>
+    public string Share { get; set; } = "";
+
     /// <summary>Whether what is checked out is the release commit.</summary>
     public bool IsApplied { get; set; }
 
     /// <inheritdoc/>
     protected override async Task RunAsync(ReleaseSession session, CancellationToken cancellationToken)
     {
-        var plan = session.ReadPlan();
+        var plan = PlanShare.Of(session.ReadPlan(), Share);
         var book = new ReleaseBook(await session.GitAsync(cancellationToken), OutputPath, MirrorRemote.Length > 0 ? MirrorRemote : null, session.Time);
         if (!plan.IsEmpty)
         {

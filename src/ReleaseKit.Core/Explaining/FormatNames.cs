@@ -15,6 +15,14 @@ public static class FormatNames
         ["markdown"] = ReportFormat.Markdown,
     };
 
+    /// <summary>The forms of plans: those of <see cref="Reports"/>, and a job graph for a CI service, which is JSON or YAML of its own.</summary>
+    public static IReadOnlyDictionary<string, ReportFormat> Plans { get; } = new Dictionary<string, ReportFormat>(Reports, StringComparer.OrdinalIgnoreCase)
+    {
+        ["github-matrix"] = ReportFormat.Json,
+        ["gitlab-dag"] = ReportFormat.Json,
+        ["azure-dag"] = ReportFormat.Json,
+    };
+
     /// <summary>The format that a name stands for.</summary>
     /// <param name="target">The target that prints, for the message.</param>
     /// <param name="name">The name.</param>

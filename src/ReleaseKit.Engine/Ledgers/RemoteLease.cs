@@ -16,6 +16,9 @@ public sealed class RemoteLease : IAsyncDisposable
     /// <summary>The ref.</summary>
     public const string Ref = "refs/releasekit/lease";
 
+    /// <summary>Refs of leases of shares begin so; the share's id follows.</summary>
+    public const string SharePrefix = "refs/releasekit/share-";
+
     /// <summary>The file in the commit that the ref names.</summary>
     private const string FileName = "lease.json";
 
@@ -24,17 +27,20 @@ public sealed class RemoteLease : IAsyncDisposable
 
     private static readonly TimeSpan Patience = 3 * Beat;
     private static readonly TimeSpan Look = Beat / 4;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(15);
     private readonly IRepository _git;
     private readonly string _remote;
+    private readonly string _ref;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _ended = new();
     private LeaseRecord _record;
     private string _value;
     private Task _beating = Task.CompletedTask;
 
-    private RemoteLease(IRepository git, string remote, TimeProvider time, LeaseRecord record, string value)
+    private RemoteLease(IRepository git, string remote, string @ref, TimeProvider time, LeaseRecord record, string value)
     {
+        _ref = @ref;
         _git = git;
         _remote = remote;
         _time = time;
@@ -55,20 +61,75 @@ public sealed class RemoteLease : IAsyncDisposable
     public static async Task<RemoteLease> TakeAsync(
         IRepository git, string remote, LeaseRecord mine, Func<LeaseRecord, bool?> isAlive, bool @break, TimeProvider time, Action<string> say, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(git);
+        var lease = await TakeAsync(git, remote, Ref, mine, isAlive, @break, time, say, cancellationToken);
+        try
+        {
+            // No share begins while we hold the lease; those that have begun are waited for, or removed when they are dead.
+            foreach (var share in (await git.Refs().ListAsync(remote, SharePrefix, cancellationToken)).Keys.Order(StringComparer.Ordinal))
+            {
+                await using var removed = await TakeAsync(git, remote, share, mine, isAlive, @break, time, say, cancellationToken);
+            }
+
+            return lease;
+        }
+        catch
+        {
+            await lease.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Takes the lease of a share, beside which other shares of releases may be published, and nothing else: the lease of the whole
+    /// is held for the moment in which the share begins.
+    /// </summary>
+    /// <param name="git">The repository.</param>
+    /// <param name="remote">The remote's name.</param>
+    /// <param name="share">The share's id.</param>
+    /// <param name="mine">What others are told meanwhile.</param>
+    /// <param name="isAlive">Whether a holder's process lives; null when that cannot be told.</param>
+    /// <param name="break">Whether to take it from a holder that may live.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="say">Tells people what is waited for.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="ReleaseException"><c>RK-LEASE-HELD</c>: who, where, since when.</exception>
+    public static async Task<RemoteLease> TakeShareAsync(
+        IRepository git, string remote, string share, LeaseRecord mine, Func<LeaseRecord, bool?> isAlive, bool @break, TimeProvider time, Action<string> say, CancellationToken cancellationToken)
+    {
+        var since = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await using var whole = await TakeAsync(git, remote, Ref, mine, isAlive, @break, time, say, cancellationToken);
+                return await TakeAsync(git, remote, SharePrefix + share, mine, isAlive, @break, time, say, cancellationToken);
+            }
+            catch (ReleaseException e) when (e.Diagnostics[0].Code == LedgerCodes.LeaseHeld.Code && time.GetElapsedTime(since) < Patience)
+            {
+                // Another share begins, for a moment; a release of the whole goes on, which is told after a while.
+                await Task.Delay(Pause, time, cancellationToken);
+            }
+        }
+    }
+
+    private static async Task<RemoteLease> TakeAsync(
+        IRepository git, string remote, string @ref, LeaseRecord mine, Func<LeaseRecord, bool?> isAlive, bool @break, TimeProvider time, Action<string> say, CancellationToken cancellationToken)
+    {
         var refs = git.Refs();
         string? watched = null;
         var since = time.GetTimestamp();
         while (true)
         {
-            var value = (await refs.ListAsync(remote, Ref, cancellationToken)).GetValueOrDefault(Ref);
-            var holder = value is null ? null : await ReadAsync(git, remote, cancellationToken);
+            var value = (await refs.ListAsync(remote, @ref, cancellationToken)).GetValueOrDefault(@ref);
+            var holder = value is null ? null : await ReadAsync(git, remote, @ref, cancellationToken);
             var alive = holder is null ? null : isAlive(holder);
             if (value is null || @break || alive == false || (value == watched && time.GetElapsedTime(since) >= Patience))
             {
                 var mineValue = await WriteAsync(git.Objects(), mine, cancellationToken);
-                if (await refs.SwapAsync(remote, Ref, value, mineValue, cancellationToken))
+                if (await refs.SwapAsync(remote, @ref, value, mineValue, cancellationToken))
                 {
-                    var lease = new RemoteLease(git, remote, time, mine, mineValue) { Replaced = holder };
+                    var lease = new RemoteLease(git, remote, @ref, time, mine, mineValue) { Replaced = holder };
                     lease._beating = lease.KeepBeatingAsync();
                     return lease;
                 }
@@ -138,11 +199,11 @@ public sealed class RemoteLease : IAsyncDisposable
     private async Task<bool> SwapAsync(string? value, LeaseRecord? record, CancellationToken cancellationToken)
     {
         var refs = _git.Refs();
-        if (!await refs.SwapAsync(_remote, Ref, _value, value, cancellationToken))
+        if (!await refs.SwapAsync(_remote, _ref, _value, value, cancellationToken))
         {
-            var there = (await refs.ListAsync(_remote, Ref, cancellationToken)).GetValueOrDefault(Ref);
-            if (there is null || (await ReadAsync(_git, _remote, cancellationToken))?.Runner != _record.Runner ||
-                !await refs.SwapAsync(_remote, Ref, there, value, cancellationToken))
+            var there = (await refs.ListAsync(_remote, _ref, cancellationToken)).GetValueOrDefault(_ref);
+            if (there is null || (await ReadAsync(_git, _remote, _ref, cancellationToken))?.Runner != _record.Runner ||
+                !await refs.SwapAsync(_remote, _ref, there, value, cancellationToken))
             {
                 return false; // Taken over: the next entry of the ledger that should be mirrored fails, and says so.
             }
@@ -169,15 +230,15 @@ public sealed class RemoteLease : IAsyncDisposable
     private static Task<string> WriteAsync(IObjectStore objects, LeaseRecord record, CancellationToken cancellationToken) =>
         objects.CommitFilesAsync(ImmutableDictionary<string, string>.Empty.Add(FileName, record.Write()), [], "ReleaseKit lease", cancellationToken);
 
-    private static async Task<LeaseRecord?> ReadAsync(IRepository git, string remote, CancellationToken cancellationToken)
+    private static async Task<LeaseRecord?> ReadAsync(IRepository git, string remote, string @ref, CancellationToken cancellationToken)
     {
-        if (!await git.Refs().FetchAsync(remote, [Ref], cancellationToken))
+        if (!await git.Refs().FetchAsync(remote, [@ref], cancellationToken))
         {
             return null;
         }
 
-        var text = await git.Objects().ReadFileAsync(Ref, FileName, cancellationToken);
-        await git.Objects().SetRefAsync(Ref, null, cancellationToken);
+        var text = await git.Objects().ReadFileAsync(@ref, FileName, cancellationToken);
+        await git.Objects().SetRefAsync(@ref, null, cancellationToken);
         return text is null ? null : LeaseRecord.Read(text);
     }
 

@@ -27,8 +27,15 @@ public sealed class PackageProjectWriter
     /// <returns>Its absolute path.</returns>
     public string Write(PlannedRelease release, Package package, IReadOnlyCollection<RangeChange> pins, ReleasePlan plan)
     {
-        var path = PathOf(package.Id);
-        var text = Text(release, package, pins, plan);
+        return Write(package.Id, Text(release, package, pins, plan, isAwaited: false));
+    }
+
+    /// <summary>Writes the project of a package that another job publishes: all it does is to wait until the package is live.</summary>
+    public void WriteAwaited(PlannedRelease release, Package package, ReleasePlan plan) => Write(package.Id, Text(release, package, [], plan, isAwaited: true));
+
+    private string Write(PackageId id, string text)
+    {
+        var path = PathOf(id);
         if (!File.Exists(path) || File.ReadAllText(path) != text)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -40,12 +47,13 @@ public sealed class PackageProjectWriter
 
     private string PathOf(PackageId id) => Path.Combine(_settings.OutputPath, "packages", SafeName.For(id) + ".proj");
 
-    private string Text(PlannedRelease release, Package package, IReadOnlyCollection<RangeChange> pins, ReleasePlan plan)
+    private string Text(PlannedRelease release, Package package, IReadOnlyCollection<RangeChange> pins, ReleasePlan plan, bool isAwaited)
     {
         var target = Target(package);
         var shared = plan.Published.Count(r => r.Tag == release.Tag) > 1;
         // What the command line gave reaches this project too, and must not win over the absolute paths below.
-        var builder = new StringBuilder("<Project TreatAsLocalProperty=\"ReleaseWorkspaceRoot;ReleaseSourceRoot;ReleaseOutputPath;ReleaseKitTasksAssembly\">\n  <PropertyGroup>\n");
+        var builder = new StringBuilder("<Project TreatAsLocalProperty=\"ReleaseWorkspaceRoot;ReleaseSourceRoot;ReleaseOutputPath;ReleaseKitTasksAssembly")
+            .Append(isAwaited ? ";ReleasePackageStages" : "").Append("\">\n  <PropertyGroup>\n");
         // The terminal logger shows TargetFramework as the coloured tag of the row.
         Property(builder, "TargetFramework", package.Ecosystem);
         Property(builder, "ReleasePackageId", package.Id.ToString());
@@ -67,6 +75,12 @@ public sealed class PackageProjectWriter
         }
 
         Property(builder, "ReleaseKitTasksAssembly", _settings.TasksAssembly);
+        if (isAwaited)
+        {
+            Property(builder, "ReleasePackageStages", "Await");
+            Property(builder, "ReleaseUploaded", "false");
+        }
+
         builder.Append("  </PropertyGroup>\n  <ItemGroup>\n");
         Item(builder, "_ReleasePackageContext", package.Id.ToString(),
             ("Version", release.To), ("PackageDirectory", package.Directory.Value), ("Manifest", package.Manifest.Value),
@@ -79,7 +93,7 @@ public sealed class PackageProjectWriter
             Item(builder, "_ReleaseExtension", extension.ItemSpec, [.. DeclaredExtensions.Metadata(extension).Select(m => (m.Key, m.Value)), ("DependencyVersions", DependencyVersions(package, plan))]);
         }
 
-        foreach (var dependency in _settings.Waits.Of(package))
+        foreach (var dependency in isAwaited ? [] : _settings.Waits.Of(package))
         {
             Item(builder, "ProjectReference", PathOf(dependency));
         }

@@ -21,7 +21,7 @@ public sealed class AnnotationTests
 
         Printed(form.Annotate(Error, "js/a,b:c;d]/package.json", null)).ShouldBe(
             "::error file=js/a%2Cb%3Ac;d]/package.json,line=3,endLine=3,col=7,endColumn=12,title=RK-GRAPH-CYCLE::" +
-            "100%25%0D%0A::set-output name=x::y%0A##vso[task.setvariable variable=PATH;]evil]; ##[add-mask]%250A, end: \u0007");
+            "100%25%0A::set-output name=x::y%0A##vso[task.setvariable variable=PATH;]evil]; ##[add-mask]%250A, end: \u2407");
         Printed(form.Annotate(Warning, null, null)).ShouldBe("::warning title=RK-RELEASE-BLOCKED::npm:b is not released.");
     }
 
@@ -32,7 +32,7 @@ public sealed class AnnotationTests
 
         Printed(form.Annotate(Error, "js/a,b:c;d]/package.json", null)).ShouldBe(
             "##vso[task.logissue type=error;sourcepath=js/a,b:c%3Bd%5D/package.json;linenumber=3;columnnumber=7;code=RK-GRAPH-CYCLE;]" +
-            "100%AZP25%0D%0A::set-output name=x::y%0A##vso[task.setvariable variable=PATH;]evil]; ##[add-mask]%AZP250A, end: \u0007");
+            "100%AZP25%0A::set-output name=x::y%0A##vso[task.setvariable variable=PATH;]evil]; ##[add-mask]%AZP250A, end: \u2407");
         Printed(form.Annotate(Warning, null, null)).ShouldBe("##vso[task.logissue type=warning;code=RK-RELEASE-BLOCKED;]npm:b is not released.");
     }
 
@@ -51,7 +51,7 @@ public sealed class AnnotationTests
         entries.Select(e => e.GetProperty("check_name").GetString()).ShouldBe(["RK-GRAPH-CYCLE", "RK-RELEASE-BLOCKED"]);
         entries.Select(e => e.GetProperty("severity").GetString()).ShouldBe(["critical", "minor"]);
         entries.Select(e => e.GetProperty("fingerprint").GetString()).Distinct().Count().ShouldBe(2);
-        entries[0].GetProperty("description").GetString().ShouldBe(Hostile);
+        entries[0].GetProperty("description").GetString().ShouldBe(Error.Message);
         entries[0].GetProperty("location").GetProperty("lines").GetProperty("begin").GetInt32().ShouldBe(3);
         entries[1].GetProperty("location").GetProperty("path").GetString().ShouldBe("release.proj");
         JsonDocument.Parse(Reported(form.Annotate(Error, "x", "[{\"fingerpr"), "codequality.json")).RootElement.GetArrayLength().ShouldBe(1);

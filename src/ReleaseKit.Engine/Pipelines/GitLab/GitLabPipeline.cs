@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using ReleaseKit.Core.Packages;
 
 namespace ReleaseKit.Engine.Pipelines.GitLab;
@@ -9,6 +8,9 @@ public sealed class GitLabPipeline : IPipelineTemplate
 {
     /// <summary>Where the jobs are.</summary>
     public const string Included = ".gitlab/release.gitlab-ci.yml";
+
+    private static readonly ImmutableArray<(string Ecosystem, string Variable, string Audience)> Tokens =
+        [("cargo", "CRATES_IO_ID_TOKEN", "crates.io"), ("npm", "NPM_ID_TOKEN", "npm:registry.npmjs.org"), ("npm", "SIGSTORE_ID_TOKEN", "sigstore"), ("python", "PYPI_ID_TOKEN", "pypi")];
 
     /// <inheritdoc/>
     public string Name => "gitlab";
@@ -96,6 +98,13 @@ public sealed class GitLabPipeline : IPipelineTemplate
             - git checkout -q --detach "refs/tags/$RELEASE_TAG"
         {{ThirdParties(facts)}}    - ReleaseTag="$RELEASE_TAG" dotnet msbuild release.proj -t:Publish -mt -m:16
 
+        # A job of the graph that -t:Plan -p:ReleaseFormat=gitlab-dag writes publishes its share, beside others; see docs/ci.md.
+        .release:share:
+          extends: .release
+        {{Identity(facts)}}  script:
+            - git checkout -q --detach "refs/tags/$ReleaseTag"
+        {{ThirdParties(facts)}}    - dotnet msbuild release.proj -t:Publish -mt -m:16
+
         # Run a pipeline by hand with the variable PUBLISH_TAG.
         release:publish-again:
           extends: .release
@@ -144,15 +153,10 @@ public sealed class GitLabPipeline : IPipelineTemplate
 
     private static string ThirdParties(PipelineFacts facts) => string.Concat(ContainerTools.InstallThirdParties(facts).Select(c => $"    - {PipelineBranches.Quoted(c)}\n"));
 
-    /// <summary>Tokens with which a registry that trusts the project recognises the job.</summary>
+    /// <summary>Tokens with which a registry that trusts the project recognises the job, and npm's provenance, see docs/credentials.md.</summary>
     private static string Identity(PipelineFacts facts)
     {
-        var text = new StringBuilder();
-        if (facts.Ecosystems.Contains("npm"))
-        {
-            text.Append("  id_tokens:\n    # Trusted publishing and provenance.\n    NPM_ID_TOKEN:\n      aud: npm:registry.npmjs.org\n    SIGSTORE_ID_TOKEN:\n      aud: sigstore\n");
-        }
-
-        return text.ToString();
+        var tokens = Tokens.Where(t => facts.Ecosystems.Contains(t.Ecosystem)).Select(t => $"    {t.Variable}:\n      aud: {t.Audience}\n").ToArray();
+        return tokens.Length == 0 ? "" : "  id_tokens:\n" + string.Concat(tokens);
     }
 }
