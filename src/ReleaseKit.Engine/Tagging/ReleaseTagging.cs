@@ -60,6 +60,12 @@ public sealed class ReleaseTagging
             }
         }
 
+        if (_forge is not null && asked is null && _options.PlanFile.Length == 0)
+        {
+            // What release-please had begun when the repository came from there.
+            tagged.AddRange(await new ReleasePleaseTagging(_services, _forge, _options, target.Remote, tree).RunAsync(cancellationToken));
+        }
+
         if (problems.Count > 0)
         {
             throw new ReleaseException(problems);
