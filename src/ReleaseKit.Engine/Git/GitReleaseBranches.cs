@@ -83,6 +83,11 @@ internal sealed class GitReleaseBranches : IReleaseBranches
         {
             await _git.RunAsync(["commit", "--quiet", "--no-verify", "--reuse-message=" + commit], cancellationToken);
         }
+        else if (await TreeAsync(commit, cancellationToken) == await TreeAsync(commit + "^", cancellationToken))
+        {
+            // Empty on purpose, such as one that starts checks.
+            await _git.RunAsync(["commit", "--quiet", "--allow-empty", "--no-verify", "--reuse-message=" + commit], cancellationToken);
+        }
 
         return [];
     }
@@ -104,9 +109,13 @@ internal sealed class GitReleaseBranches : IReleaseBranches
 
         // Of an atomic push every ref is refused, most of them for the sake of the others.
         var lines = result.Output.Split('\n').Where(line => line.StartsWith('!')).ToArray();
-        var causes = lines.Where(line => !line.Contains("atomic", StringComparison.Ordinal)).ToArray() is { Length: > 0 } own ? own : lines;
+        var own = lines.Where(line => !line.Contains("atomic", StringComparison.Ordinal)).ToArray();
+        var causes = own.Length > 0 ? own : lines;
+
+        // When two pushes meet in one moment, the remote names the ref in its own words only.
+        var words = own.Length > 0 ? own : [result.Error];
         return lines.Length == 0 ? throw GitRemotes.Unreachable(remote, result) : new RefRefusal(
-            causes.Any(line => GitRefs.Conflicts.Any(c => line.Contains(c, StringComparison.Ordinal))),
+            words.Any(text => GitRefs.Conflicts.Any(c => text.Contains(c, StringComparison.Ordinal))),
             [.. causes.Select(line => line.Split('\t')).Where(fields => fields.Length > 1).Select(fields => fields[1][(fields[1].IndexOf(':', StringComparison.Ordinal) + 1)..])],
             string.Join("; ", causes.Select(GitRemotes.Describe)) + GitRemotes.Said(result.Error));
     }

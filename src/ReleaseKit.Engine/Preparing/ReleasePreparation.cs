@@ -48,6 +48,7 @@ public sealed class ReleasePreparation
     /// </exception>
     public async Task<PreparedPullRequest> RunAsync(CancellationToken cancellationToken)
     {
+        _ = _git.Branches();
         var target = await _git.Remotes().FindTargetAsync(_options.Remote, cancellationToken)
             ?? throw new ReleaseException(PrepareCodes.Remote.Create("The repository has no remote, and a release is prepared on one. Add it with git remote add origin <address>, or release from here with -t:Release."));
         var branch = _options.Branch ?? throw new ReleaseException(PrepareCodes.Branch.Create(

@@ -26,6 +26,7 @@ public sealed class MergedPublication
     {
         ArgumentNullException.ThrowIfNull(tag);
         ArgumentNullException.ThrowIfNull(say);
+        _ = _git.Branches();
         var name = tag.StartsWith(Tags, StringComparison.Ordinal) ? tag[Tags.Length..] : tag;
         var prepared = await new PreparedReleases(_git, _remote).ListAsync(cancellationToken);
         var there = (await _git.Remotes().TagsAsync(_remote, cancellationToken)).ToImmutableDictionary(t => t.Name, t => t.Commit, StringComparer.Ordinal);

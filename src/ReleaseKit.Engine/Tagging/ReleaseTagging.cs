@@ -36,6 +36,7 @@ public sealed class ReleaseTagging
     /// </exception>
     public async Task<ImmutableArray<TaggedRelease>> RunAsync(CancellationToken cancellationToken)
     {
+        _ = _services.Git.Branches();
         var target = await _services.Git.Remotes().FindTargetAsync(_options.Remote, cancellationToken)
             ?? throw new ReleaseException(PrepareCodes.Remote.Create("The repository has no remote, and what was merged is tagged there. Add it with git remote add origin <address>."));
         var asked = _options.PullRequest.Length == 0 ? null : await AskedAsync(cancellationToken);

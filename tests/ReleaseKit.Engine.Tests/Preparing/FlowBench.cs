@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Forges;
+using ReleaseKit.Core.Packages;
 using ReleaseKit.Engine.Environments;
 using ReleaseKit.Engine.Files;
 using ReleaseKit.Engine.Vcs;
 using ReleaseKit.Engine.Preparing;
 using ReleaseKit.Engine.Processes;
+using ReleaseKit.Engine.Promoting;
 using ReleaseKit.Engine.Releasing;
 using ReleaseKit.Engine.Tagging;
 using ReleaseKit.Engine.Tests.Releasing;
@@ -112,6 +114,14 @@ internal sealed class FlowBench : IDisposable
     public async Task<ImmutableArray<TaggedRelease>> TagAsync(GitRepositoryBuilder machine, MemoryForge? forge, TagOptions options) =>
         await new ReleaseTagging(await ServicesAsync(machine), forge, options).RunAsync(Token);
 
+    /// <summary>What follows the publication of some packages of a plan.</summary>
+    public async Task PromoteAsync(string plan, params PackageId[] live) =>
+        await new ReleasePromotion(await ServicesAsync(Clone()), Forge, new PromotionOptions { Remote = "origin", Dispatch = ["acme/downstream"] }).RunAsync(plan, live.ToHashSet(), Token);
+
+    /// <summary>The plan that a machine would publish.</summary>
+    public async Task<PreparedRelease?> FindAsync(GitRepositoryBuilder machine, string tag) =>
+        await new MergedPublication((await ServicesAsync(machine)).Git, "origin").FindAsync(tag, Said.Add, Token);
+
     public Task<Diagnostic> PrepareFailsAsync(DiagnosticDescriptor code) => Coded.ThrowsAsync(code, () => PrepareAsync());
 
     /// <summary>A file of a branch on the remote.</summary>
@@ -124,6 +134,14 @@ internal sealed class FlowBench : IDisposable
     public string CommitOf(string tag) => Remote.Git("rev-parse", $"refs/tags/{tag}^{{commit}}").Trim();
 
     public void Dispose() => _scratch.Dispose();
+
+    private void Say(string text)
+    {
+        lock (Said)
+        {
+            Said.Add(text);
+        }
+    }
 
     private async Task<PreparationServices> ServicesAsync(GitRepositoryBuilder machine)
     {
@@ -140,7 +158,7 @@ internal sealed class FlowBench : IDisposable
             Processes = processes,
             Ecosystems = TestEcosystems.Catalog,
             OutputPath = machine.Path + ".out",
-            Say = Said.Add,
+            Say = Say,
             Discover = async (root, token) =>
                 await new WorkspaceDiscovery(new WorkspaceFileSystem(root), await Repositories.OpenAsync(processes, root, token), TestEcosystems.Catalog).DiscoverAsync(new Dictionary<string, string>(), token),
         };

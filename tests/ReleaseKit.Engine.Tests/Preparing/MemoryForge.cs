@@ -88,10 +88,14 @@ internal sealed class MemoryForge(ScratchDirectory scratch, string remote) : IFo
     {
         Before("Open");
         Calls.Add("Open");
-        if (PullRequests.FirstOrDefault(p => p.State == PullRequestState.Open && p.Head == head && p.Base == target) is { } open)
+        lock (PullRequests)
         {
-            return Task.FromResult(open);
+            return Task.FromResult(PullRequests.FirstOrDefault(p => p.State == PullRequestState.Open && p.Head == head && p.Base == target) ?? New(head, target, title, body, draft));
         }
+    }
+
+    private PullRequest New(string head, string target, string title, string body, bool draft)
+    {
 
         var page = new PullRequest
         {
@@ -99,7 +103,7 @@ internal sealed class MemoryForge(ScratchDirectory scratch, string remote) : IFo
             Head = head, Base = target, State = PullRequestState.Open, IsDraft = draft,
         };
         PullRequests.Add(page);
-        return Task.FromResult(page);
+        return page;
     }
 
     public Task<PullRequest> ChangeAsync(long number, PullRequestChange change, CancellationToken cancellationToken)
@@ -183,7 +187,11 @@ internal sealed class MemoryForge(ScratchDirectory scratch, string remote) : IFo
 
     private PullRequest Replace(PullRequest page)
     {
-        PullRequests[PullRequests.FindIndex(p => p.Number == page.Number)] = page;
+        lock (PullRequests)
+        {
+            PullRequests[PullRequests.FindIndex(p => p.Number == page.Number)] = page;
+        }
+
         return page;
     }
 
