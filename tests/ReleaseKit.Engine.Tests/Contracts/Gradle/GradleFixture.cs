@@ -43,6 +43,9 @@ public sealed class GradleFixture : EcosystemFixture
     ];
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> Openings { get; } = ["[", "{", "(", "- ", "!", "a: ", "if (a) ", "\"${"];
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Tools { get; } = ["gradle", "javac"];
 
     /// <inheritdoc/>

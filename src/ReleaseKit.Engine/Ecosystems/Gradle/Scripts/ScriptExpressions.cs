@@ -6,10 +6,27 @@ namespace ReleaseKit.Engine.Ecosystems.Gradle.Scripts;
 /// <summary>Computes the value of expressions as far as it is the same on every machine; null is what cannot be told.</summary>
 internal sealed class ScriptExpressions(ScriptHost host, ScriptInterpreter interpreter)
 {
+    private const int Deepest = 150;
+
     /// <summary>From the weakest to the strongest.</summary>
     private static readonly string[][] Binary = [["?:"], ["||"], ["&&"], ["==", "!="], ["+", "-"]];
+    private int _depth;
 
+    /// <summary>The value of an expression; one that is nested deeper than people write is not computed.</summary>
     public object? Evaluate(ReadOnlySpan<ScriptNode> nodes, ScriptScope scope)
+    {
+        if (_depth >= Deepest)
+        {
+            return null;
+        }
+
+        _depth++;
+        var value = Compute(nodes, scope);
+        _depth--;
+        return value;
+    }
+
+    private object? Compute(ReadOnlySpan<ScriptNode> nodes, ScriptScope scope)
     {
         nodes = ScriptSlices.Trim(nodes);
         if (nodes.IsEmpty)

@@ -9,7 +9,7 @@ namespace ReleaseKit.Engine.Ecosystems.Gradle.Scripts;
 internal sealed class ScriptInterpreter
 {
     private const int MostSteps = 400_000;
-    private const int Deepest = 60;
+    private const int Deepest = 120;
     private static readonly HashSet<string> Modifiers = new(["private", "internal", "public", "protected", "final", "static", "override", "inline", "const", "lateinit", "operator", "infix", "open", "abstract", "sealed", "data", "enum", "transient"], StringComparer.Ordinal);
     private readonly ScriptHost _host;
     private readonly ScriptExpressions _expressions;
@@ -86,6 +86,19 @@ internal sealed class ScriptInterpreter
     }
 
     private object? Execute(ReadOnlySpan<ScriptNode> statement, ScriptScope scope)
+    {
+        if (_depth >= Deepest)
+        {
+            return null;
+        }
+
+        _depth++;
+        var value = Follow(statement, scope);
+        _depth--;
+        return value;
+    }
+
+    private object? Follow(ReadOnlySpan<ScriptNode> statement, ScriptScope scope)
     {
         statement = WithoutModifiers(statement);
         if (statement.IsEmpty)
