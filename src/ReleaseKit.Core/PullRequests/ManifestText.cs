@@ -39,13 +39,6 @@ public static class ManifestText
         return $"{before}{Convert.ToHexStringLower(SHA256.HashData(json))} {Base64Url.EncodeToString(packed.GetBuffer().AsSpan(0, (int)packed.Length))}{after}";
     }
 
-    /// <summary>Whether a body has a manifest, whole or not.</summary>
-    public static bool IsIn(string body)
-    {
-        ArgumentNullException.ThrowIfNull(body);
-        return PullRequestMarkup.All.Any(markup => body.Contains(markup.Manifest.Before, StringComparison.Ordinal));
-    }
-
     /// <summary>The manifest of a body.</summary>
     /// <exception cref="ReleaseException"><c>RK-PULL-REQUEST-MANIFEST</c>: there is none, or several, or it was altered.</exception>
     public static PullRequestManifest Read(string body)

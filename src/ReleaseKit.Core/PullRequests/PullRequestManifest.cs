@@ -9,10 +9,10 @@ namespace ReleaseKit.Core.PullRequests;
 /// </summary>
 public sealed record PullRequestManifest
 {
-    /// <summary>Hash of the plan; empty for a pull request that another tool prepared, which has none.</summary>
+    /// <summary>Hash of the plan.</summary>
     public required string Plan { get; init; }
 
-    /// <summary>The commit that the plan was computed from; empty when there is no plan.</summary>
+    /// <summary>The commit that the plan was computed from.</summary>
     public required string Base { get; init; }
 
     /// <summary>The branch that is merged into, without <c>refs/heads/</c>.</summary>
