@@ -98,6 +98,20 @@ public sealed class ManifestCheckTests : IDisposable
         problem.Location.ShouldNotBeNull().File.ShouldBe("core/pyproject.toml");
     }
 
+    [Theory]
+    [InlineData("description = d\nlong_description = d\nurl = https://example.test\nlicense = MIT", "x @ https://example.test/x.whl", "RK-CHECK-DEPENDENCY", "PyPI takes no such package")]
+    [InlineData("description = d\nlong_description = d\nurl = https://example.test\nlicense = MIT", "acme-core[extra]", "RK-CHECK-DEPENDENCY-DOUBTFUL", "requires itself")]
+    [InlineData("description = d\nlong_description = file: NOTHING.md\nurl = https://example.test\nlicense = MIT", "x", "RK-CHECK-METADATA", "NOTHING.md")]
+    [InlineData("description = d\nurl = https://example.test\nlicense = MIT", "x", "RK-CHECK-METADATA", "readme")]
+    public async Task WhatIsWrongWithASetupConfigIsTold(string lines, string requirement, string code, string says)
+    {
+        _bench.Write("core/setup.cfg", $"[metadata]\nname = acme-core\nversion = 1.0.0\n{lines}\n[options]\npython_requires = >=3.9\ninstall_requires =\n  {requirement}\n").Write("core/pyproject.toml", "[build-system]\nrequires = [\"setuptools\"]\n").Initialize();
+        var problem = (await ProblemsAsync()).ShouldHaveSingleItem();
+        problem.Code.ShouldBe(code);
+        problem.Message.ShouldContain(says);
+        problem.Location.ShouldNotBeNull().File.ShouldBe("core/setup.cfg");
+    }
+
     [Fact]
     public async Task APrivateIndexMayTakeAddresses()
     {

@@ -19,7 +19,7 @@ public sealed class ContractTree : IDisposable
     {
         ArgumentNullException.ThrowIfNull(fixture);
         Version = version;
-        var sample = TestAssets.PathOf("ecosystems", fixture.Id);
+        var sample = TestAssets.PathOf("ecosystems", fixture.Sample);
         foreach (var file in Directory.EnumerateFiles(sample, "*", SearchOption.AllDirectories))
         {
             Write(System.IO.Path.GetRelativePath(sample, file), File.ReadAllText(file).Replace("1.0.0", version, StringComparison.Ordinal));

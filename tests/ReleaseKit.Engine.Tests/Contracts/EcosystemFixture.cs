@@ -4,14 +4,17 @@ using ReleaseKit.Testing;
 namespace ReleaseKit.Engine.Tests.Contracts;
 
 /// <summary>
-/// What the contract suites need to know of one ecosystem. Its sample is <c>testassets/ecosystems/&lt;id&gt;</c>: the two packages
+/// What the contract suites need to know of one ecosystem. Its sample is <c>testassets/ecosystems/&lt;sample&gt;</c>: the two packages
 /// <see cref="Base"/> and <see cref="Top"/> with version 1.0.0, the upper one depending on the lower one with a range that
 /// holds <c>1.0.0</c>; every <c>1.0.0</c> in a file of the sample is a version or a range of these two.
 /// </summary>
 public abstract class EcosystemFixture
 {
-    /// <summary>The ecosystem's id, and the sample's folder.</summary>
+    /// <summary>The ecosystem's id.</summary>
     public abstract string Id { get; }
+
+    /// <summary>The sample's folder below <c>testassets/ecosystems</c>.</summary>
+    public virtual string Sample => Id;
 
     /// <summary>Name of the package without dependencies.</summary>
     public virtual string Base => "contract-base";

@@ -5,17 +5,18 @@ using ReleaseKit.Core.Text;
 using ReleaseKit.Engine.Ecosystems.Python.Inspection;
 using ReleaseKit.Engine.Ecosystems.Python.Locking;
 using ReleaseKit.Engine.Ecosystems.Python.Projects;
+using ReleaseKit.Engine.Ecosystems.Python.Setup;
 
 namespace ReleaseKit.Engine.Ecosystems.Python;
 
-/// <summary>Reads <c>pyproject.toml</c> files, uv's workspaces, and the lock files of uv and Poetry.</summary>
+/// <summary>Reads <c>pyproject.toml</c>, <c>setup.cfg</c> and <c>setup.py</c> files, uv's workspaces, and the lock files of uv and Poetry.</summary>
 public sealed class PythonInspector : IInspector
 {
     /// <inheritdoc/>
     public ImmutableArray<InspectedPackage> Inspect(InspectionRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return [.. request.Packages.AsParallel().AsOrdered().Select(package => Read(request, package.Manifest) is { } manifest ? new ProjectInspection(request, package, manifest).Run() : null).OfType<InspectedPackage>()];
+        return [.. request.Packages.AsParallel().AsOrdered().Select(package => Inspect(request, package)).OfType<InspectedPackage>()];
     }
 
     /// <inheritdoc/>
@@ -64,9 +65,30 @@ public sealed class PythonInspector : IInspector
         return [.. MemberPatterns.Judge(request, file => Read(request, file))];
     }
 
-    /// <summary>The manifest; null when it cannot be read.</summary>
+    private static InspectedPackage? Inspect(InspectionRequest request, Package package) => package.Manifest.FileName == PyProject.FileName
+        ? Read(request, package.Manifest) is { } manifest ? new ProjectInspection(request, package, manifest).Run() : null
+        : ReadSetup(request, package.Directory) is { } setup ? new SetupInspection(request, package, setup).Run() : null;
+
+    private static SetupProject? ReadSetup(InspectionRequest request, RelativePath folder)
+    {
+        try
+        {
+            return SetupProject.Read(folder, request.Files);
+        }
+        catch (ReleaseException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The manifest; null when it cannot be read, or is no <c>pyproject.toml</c>.</summary>
     private static PyProject? Read(InspectionRequest request, RelativePath file)
     {
+        if (file.FileName != PyProject.FileName)
+        {
+            return null;
+        }
+
         try
         {
             return PyProject.Parse(file, SourceText.Decode(file.Value, request.Files.Read(file)));

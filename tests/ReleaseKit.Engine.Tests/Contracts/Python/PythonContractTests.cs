@@ -26,3 +26,12 @@ public sealed class PythonRehearsalContractTests(ContractBench<PythonFixture> be
 
 /// <summary>Files that somebody broke or means ill with.</summary>
 public sealed class PythonHostileInputContractTests : HostileInputContract<PythonFixture>;
+
+/// <summary>Members that only <c>setup.cfg</c> describes.</summary>
+public sealed class SetupWorkspaceContractTests : WorkspaceContract<SetupFixture>;
+
+/// <summary><c>setup.cfg</c> as setuptools reads it.</summary>
+public sealed class SetupClientContractTests(ContractBench<SetupFixture> bench) : ClientContract<SetupFixture>(bench);
+
+/// <summary>A <c>setup.cfg</c> that somebody broke or means ill with.</summary>
+public sealed class SetupHostileInputContractTests : HostileInputContract<SetupFixture>;

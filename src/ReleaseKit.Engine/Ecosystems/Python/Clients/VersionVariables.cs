@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Text;
 using ReleaseKit.Engine.Ecosystems.Python.Projects;
+using ReleaseKit.Engine.Ecosystems.Python.Setup;
 
 namespace ReleaseKit.Engine.Ecosystems.Python.Clients;
 
@@ -22,8 +23,10 @@ internal static partial class VersionVariables
         yield return ("PDM_BUILD_SCM_VERSION", package.Version);
 
         // setuptools-scm takes the name as written before version 8, and normalised since.
-        var manifest = PyProject.Parse(RelativePath.Parse(PyProject.FileName), SourceText.Decode(package.Manifest, File.ReadAllBytes(package.Manifest)));
-        var name = manifest.StringOf(manifest.Project, "name")?.Value ?? package.Id.Name;
+        var isSetup = Path.GetFileName(package.Manifest) != PyProject.FileName;
+        var source = SourceText.Decode(package.Manifest, File.ReadAllBytes(package.Manifest));
+        var manifest = PyProject.Parse(RelativePath.Parse(PyProject.FileName), isSetup ? new SourceText(package.Manifest, "") : source);
+        var name = (isSetup ? NameIn(source) : manifest.StringOf(manifest.Project, "name")?.Value) ?? package.Id.Name;
         foreach (var key in new[] { name, Separators().Replace(name, "_") }.Distinct(StringComparer.Ordinal))
         {
             yield return ($"{Pretended}_FOR_{key.ToUpperInvariant()}", package.Version);
@@ -34,6 +37,13 @@ internal static partial class VersionVariables
         {
             yield return (Pretended, package.Version);
         }
+    }
+
+    private static string? NameIn(SourceText source)
+    {
+        var file = RelativePath.Parse(Path.GetFileName(source.Path));
+        var setup = file.FileName == SetupConfig.FileName ? SetupConfig.Read(file, source) : SetupScript.Read(file, source);
+        return setup?.Values.TryGetValue("name", out var name) == true ? name.Value : null;
     }
 
     [GeneratedRegex("[-_.]+", RegexOptions.CultureInvariant)]

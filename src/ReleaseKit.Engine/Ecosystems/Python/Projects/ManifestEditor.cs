@@ -4,10 +4,11 @@ using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Core.Text;
 using ReleaseKit.Core.Toml;
+using ReleaseKit.Engine.Ecosystems.Python.Setup;
 
 namespace ReleaseKit.Engine.Ecosystems.Python.Projects;
 
-/// <summary>Splices versions and ranges into a <c>pyproject.toml</c>, and into the files that Hatch and setuptools read them from.</summary>
+/// <summary>Splices versions and ranges into a <c>pyproject.toml</c>, <c>setup.cfg</c> or <c>setup.py</c>, and into the files that Hatch and setuptools read them from.</summary>
 internal static class ManifestEditor
 {
     /// <exception cref="ReleaseException"><c>RK-MANIFEST-CHANGED</c>, once for each change whose old value is not there.</exception>
@@ -20,7 +21,13 @@ internal static class ManifestEditor
 
         var path = RelativePath.Parse(file.Path);
         var manifest = path.FileName == PyProject.FileName ? PyProject.Parse(path, file) : null;
-        List<DeclaredRequirement> requirements = manifest is null ? [.. LineRequirement.Read(file, DependencyKind.Runtime)] : RequirementReader.Read(manifest);
+        var setup = path.FileName switch
+        {
+            SetupConfig.FileName => SetupConfig.Read(path, file),
+            SetupScript.FileName => SetupScript.Read(path, file),
+            _ => null,
+        };
+        List<DeclaredRequirement> requirements = manifest is not null ? RequirementReader.Read(manifest) : [.. setup?.Requirements ?? LineRequirement.Read(file, DependencyKind.Runtime)];
         var edits = new List<TextEdit>();
         var problems = new List<Diagnostic>();
         foreach (var change in changes)
@@ -28,8 +35,9 @@ internal static class ManifestEditor
             var problem = change switch
             {
                 VersionChange version when manifest is not null => EditVersion(manifest, version, edits),
+                VersionChange version when setup?.Values.TryGetValue("version", out var written) == true => EditVersion(setup, written, version, edits),
                 VersionChange version => EditVersionFile(file, version, edits),
-                RangeChange range => EditRange(file, requirements.Where(r => manifest is null || r.Kind == range.Kind), range, edits),
+                RangeChange range => EditRange(file, requirements.Where(r => (manifest is null && setup is null) || r.Kind == range.Kind), range, edits),
                 _ => throw new ArgumentException($"{change.GetType().Name} is no change of a Python manifest.", nameof(changes)),
             };
             if (problem is not null)
@@ -55,6 +63,16 @@ internal static class ManifestEditor
         }
 
         return node.Value == change.From || node.Value == change.To ? null : Changed(manifest.Source, node.Span, change, $"it says '{node.Value}'");
+    }
+
+    private static Diagnostic? EditVersion(SetupFile file, SetupText written, VersionChange change, List<TextEdit> edits)
+    {
+        if (written.Value == change.From && change.From != change.To)
+        {
+            edits.Add(new TextEdit(written.Span, change.To));
+        }
+
+        return written.Value == change.From || written.Value == change.To ? null : Changed(file.Source, written.Span, change, $"it says '{written.Value}'");
     }
 
     /// <summary>

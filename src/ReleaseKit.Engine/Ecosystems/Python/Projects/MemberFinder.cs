@@ -1,6 +1,7 @@
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Text;
+using ReleaseKit.Engine.Ecosystems.Python.Setup;
 
 namespace ReleaseKit.Engine.Ecosystems.Python.Projects;
 
@@ -28,6 +29,7 @@ internal sealed class MemberFinder(DiscoveryRequest request)
         }
 
         _trees.AddRange(_manifests.Values.Select(UvTree.Of).OfType<UvTree>());
+        var setups = FindSetups();
         foreach (var (path, failure) in _unreadable.OrderBy(u => u.Key))
         {
             if (Counts(path.Parent))
@@ -36,7 +38,7 @@ internal sealed class MemberFinder(DiscoveryRequest request)
             }
         }
 
-        var members = _manifests.Values.Where(m => !request.Excluded(m.Directory)).Select(Classify).OfType<ProjectMember>().ToList();
+        var members = _manifests.Values.Where(m => !request.Excluded(m.Directory)).Select(Classify).OfType<ProjectMember>().Concat(setups).ToList();
         Problems.AddRange(_trees.SelectMany(t => t.Root.Problems));
         return members;
     }
@@ -52,6 +54,45 @@ internal sealed class MemberFinder(DiscoveryRequest request)
         {
             _unreadable.Add(path, failure);
         }
+    }
+
+    /// <summary>Projects that <c>setup.cfg</c> and <c>setup.py</c> describe. uv's own view has no such members.</summary>
+    private List<ProjectMember> FindSetups()
+    {
+        var result = new List<ProjectMember>();
+        var folders = request.Listing.Where(p => p.FileName is SetupConfig.FileName or SetupScript.FileName && p.IsWithin(request.Root) && request.Files.FileExists(p))
+            .GroupBy(p => p.Parent).Where(g => Counts(g.Key) && TreeOf(g.Key) is null && !_unreadable.ContainsKey(g.Key.Combine(PyProject.FileName)));
+        foreach (var group in folders)
+        {
+            var path = group.Key.Combine(PyProject.FileName);
+            var manifest = _manifests.GetValueOrDefault(path);
+            if (manifest is null || LeavesToSetup(manifest))
+            {
+                try
+                {
+                    if (SetupProject.Read(group.Key, request.Files) is { } setup)
+                    {
+                        _folders.Add(group.Key);
+                        result.Add(new ProjectMember(manifest ?? PyProject.Parse(path, new SourceText(path.Value, "")), null, !IsSurrounded(group.Key)) { Setup = setup });
+                    }
+                }
+                catch (ReleaseException failure)
+                {
+                    _folders.Add(group.Key);
+                    _unreadable.Add(group.Min(), failure);
+                }
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>Whether a manifest says at most how to build, and leaves the rest to setuptools' own files.</summary>
+    private static bool LeavesToSetup(PyProject manifest)
+    {
+        var backend = manifest.StringOf(manifest.TableOf(manifest.Root, "build-system"), "build-backend")?.Value;
+        return manifest.Project is null && manifest.Poetry is null &&
+            (backend is null || backend.StartsWith("setuptools", StringComparison.Ordinal) || backend.StartsWith("pbr", StringComparison.Ordinal));
     }
 
     private ProjectMember? Classify(PyProject manifest)

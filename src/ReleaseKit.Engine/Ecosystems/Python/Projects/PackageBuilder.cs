@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Versions;
+using ReleaseKit.Engine.Ecosystems.Python.Setup;
 using ReleaseKit.Engine.Files;
 
 namespace ReleaseKit.Engine.Ecosystems.Python.Projects;
@@ -9,6 +10,8 @@ namespace ReleaseKit.Engine.Ecosystems.Python.Projects;
 /// <summary>Makes packages, with their edges to each other, of the projects that were found.</summary>
 internal sealed class PackageBuilder(string ecosystem, IFileSystem files, IVersionScheme versions)
 {
+    private const string ValidName = "use ASCII letters, digits, '.', '_' and '-', and begin and end with a letter or digit.";
+
     private sealed record Entry(ProjectMember Member, string Name, VersionDeclaration Version, List<DeclaredRequirement> Requirements);
 
     /// <summary>What is wrong with the projects' values.</summary>
@@ -23,11 +26,13 @@ internal sealed class PackageBuilder(string ecosystem, IFileSystem files, IVersi
         var entries = new List<Entry>(members.Count);
         foreach (var member in members)
         {
-            if (NameOf(member.Manifest) is { } name)
+            if (member.Setup is null && NameOf(member.Manifest) is { } name)
             {
                 entries.Add(new Entry(member, name, reader.Read(member.Manifest), [.. RequirementReader.Read(member.Manifest), .. DynamicRequirements.Read(member.Manifest, files)]));
             }
         }
+
+        AddSetups(members, entries);
 
         foreach (var entry in entries.Where(e => e.Member.Tree is not null))
         {
@@ -36,8 +41,41 @@ internal sealed class PackageBuilder(string ecosystem, IFileSystem files, IVersi
 
         var byName = entries.ToLookup(e => e.Name, StringComparer.Ordinal);
         var packages = entries.Select(e => ToPackage(e, byName)).ToImmutableArray();
-        Problems.AddRange(members.SelectMany(m => m.Manifest.Problems));
+        Problems.AddRange(members.SelectMany(m => m.Problems));
         return packages;
+    }
+
+    /// <summary>
+    /// Projects of <c>setup.cfg</c> and <c>setup.py</c>. One whose name only running it tells is shown under its folder's, when that is
+    /// free: it is not published, and should not go unseen.
+    /// </summary>
+    private void AddSetups(IReadOnlyList<ProjectMember> members, List<Entry> entries)
+    {
+        var reader = new SetupVersionReader(files, versions);
+        foreach (var member in members.Where(m => m.Setup is not null).OrderBy(m => m.Setup!.Name is null))
+        {
+            var setup = member.Setup!;
+            string name;
+            if (setup.Name is var (file, text))
+            {
+                name = DistributionName.Normalize(text.Value);
+                if (!DistributionName.IsValid(text.Value))
+                {
+                    file.Report(text.Span, $"'{text.Shown}' is not a package name; {ValidName}");
+                    continue;
+                }
+            }
+            else
+            {
+                name = member.Directory.IsRoot ? "unnamed" : DistributionName.Normalize(member.Directory.FileName);
+                if (setup.Problems.Any() || !DistributionName.IsValid(name) || entries.Exists(e => e.Name == name))
+                {
+                    continue;
+                }
+            }
+
+            entries.Add(new Entry(member, name, reader.Read(setup, member.Manifest), [.. setup.Requirements(files), .. RequirementReader.Read(member.Manifest)]));
+        }
     }
 
     private static string? NameOf(PyProject manifest)
@@ -58,19 +96,19 @@ internal sealed class PackageBuilder(string ecosystem, IFileSystem files, IVersi
             return DistributionName.Normalize(name.Value);
         }
 
-        manifest.Report(name, $"{manifest.Path}: '{name.Value}' is not a package name; use ASCII letters, digits, '.', '_' and '-', and begin and end with a letter or digit.");
+        manifest.Report(name, $"{manifest.Path}: '{name.Value}' is not a package name; {ValidName}");
         return null;
     }
 
     private Package ToPackage(Entry entry, ILookup<string, Entry> byName)
     {
         var manifest = entry.Member.Manifest;
-        var reason = Publishability.ReasonAgainst(manifest, entry.Version, entry.Member.Tree is not null);
+        var reason = entry.Member.Setup?.ReasonAgainst() ?? Publishability.ReasonAgainst(manifest, entry.Version, entry.Member.Tree is not null) ?? entry.Member.Setup?.ReasonNotBuilt(files);
         return new Package
         {
             Id = new PackageId(ecosystem, entry.Name),
             Directory = manifest.Directory,
-            Manifest = manifest.Path,
+            Manifest = entry.Member.Path,
             Version = entry.Version.Version,
             VersionFile = entry.Version.File,
             VersionLocation = entry.Version.Location,

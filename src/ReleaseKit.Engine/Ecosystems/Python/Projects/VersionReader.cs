@@ -29,7 +29,7 @@ internal sealed class VersionReader(IFileSystem files, IVersionScheme versions)
         {
             return manifest.Tool?["poetry-dynamic-versioning"] is null
                 ? Literal(manifest, poetry)
-                : Tagged(manifest);
+                : Tagged(manifest.Path);
         }
 
         return manifest.StringsOf(manifest.Project, "dynamic").Any(item => item.Value == "version")
@@ -54,7 +54,7 @@ internal sealed class VersionReader(IFileSystem files, IVersionScheme versions)
         if (manifest.Tool?["setuptools_scm"] is not null || Requires(manifest, "setuptools-scm") || Requires(manifest, "poetry-dynamic-versioning") ||
             manifest.StringOf(manifest.TableOf(manifest.TableOf(manifest.Tool, "pdm"), "version"), "source")?.Value == "scm")
         {
-            return Tagged(manifest);
+            return Tagged(manifest.Path);
         }
 
         return backend.StartsWith("flit", StringComparison.Ordinal) ? ReadFlit(manifest) : NotSupported(manifest, manifest switch
@@ -71,7 +71,7 @@ internal sealed class VersionReader(IFileSystem files, IVersionScheme versions)
         var source = manifest.StringOf(hatch, "source")?.Value ?? "regex";
         if (source is "vcs" or "uv-dynamic-versioning")
         {
-            return Tagged(manifest);
+            return Tagged(manifest.Path);
         }
 
         if (source != "regex")
@@ -112,7 +112,7 @@ internal sealed class VersionReader(IFileSystem files, IVersionScheme versions)
             return names.Length != 1
                 ? NotSupported(manifest, $"{names.Length} files in [tool.setuptools.dynamic]")
                 : ReadFile(manifest, names[0]) is { } text
-                    ? At(manifest, names[0], text, Whole(text))
+                    ? At(manifest, names[0], text, VersionText.Whole(text))
                     : Nothing(manifest);
         }
 
@@ -163,20 +163,13 @@ internal sealed class VersionReader(IFileSystem files, IVersionScheme versions)
 
     private VersionDeclaration At(PyProject manifest, TomlValue declared, SourceText file, TextSpan? span)
     {
-        if (span is not { Length: > 0 } found)
+        if (VersionText.Doubt(file, span) is { } doubt)
         {
-            manifest.Report(declared, $"{manifest.Path}: no version was found in {file.Path}; correct the pattern or write the version there.");
+            manifest.Report(declared, $"{manifest.Path}: {doubt}");
             return Nothing(manifest);
         }
 
-        var version = file.Text.Substring(found.Start, found.Length);
-        if (VersionText.Find(file, version) != found)
-        {
-            manifest.Report(declared, $"{file.Path} holds '{version}' more than once, so that the one to change cannot be told; name it __version__ or VERSION.");
-            return Nothing(manifest);
-        }
-
-        return Checked(manifest, version, RelativePath.Parse(file.Path), file.Locate(found), declared);
+        return Checked(manifest, file.Text.Substring(span!.Value.Start, span.Value.Length), RelativePath.Parse(file.Path), file.Locate(span.Value), declared);
     }
 
     private VersionDeclaration Literal(PyProject manifest, TomlString written) =>
@@ -193,14 +186,7 @@ internal sealed class VersionReader(IFileSystem files, IVersionScheme versions)
         return Nothing(manifest);
     }
 
-    private static TextSpan? Whole(SourceText file)
-    {
-        var content = file.Text.AsSpan(file.ContentStart);
-        var trimmed = content.Trim();
-        return trimmed.Length == 0 || trimmed.Contains('\n') ? null : new TextSpan(file.ContentStart + content.IndexOf(trimmed), trimmed.Length);
-    }
-
-    private static bool Requires(PyProject manifest, string name) =>
+    public static bool Requires(PyProject manifest, string name) =>
         manifest.StringsOf(manifest.TableOf(manifest.Root, "build-system"), "requires")
             .Any(item => Requirement.TryParse(item.Value, out var requirement, out _) && requirement.Name == name);
 
@@ -209,7 +195,7 @@ internal sealed class VersionReader(IFileSystem files, IVersionScheme versions)
     private static TextSpan Inner(TextSpan quoted) => new(quoted.Start + 1, Math.Max(quoted.Length - 2, 0));
 
     /// <summary>No file holds the version: the build asks the version control, or is told by a variable (<see cref="Clients.VersionVariables"/>).</summary>
-    private static VersionDeclaration Tagged(PyProject manifest) => new(FirstVersion, manifest.Path, null, null) { IsTagged = true };
+    public static VersionDeclaration Tagged(RelativePath manifest) => new(FirstVersion, manifest, null, null) { IsTagged = true };
 
     private static VersionDeclaration NotSupported(PyProject manifest, string from) =>
         new(null, manifest.Path, null, $"its version comes from {from}, which is not supported");

@@ -37,6 +37,26 @@ internal static partial class VersionText
     /// <summary>The place that an edit would replace.</summary>
     public static TextSpan? Find(SourceText file, string version) => FindCertain(file, version) ?? FindOnly(file, version);
 
+    /// <summary>Why the place that was found cannot be the one to change, for people; null when it can.</summary>
+    public static string? Doubt(SourceText file, TextSpan? span)
+    {
+        if (span is not { Length: > 0 } found)
+        {
+            return $"no version was found in {file.Path}; correct what leads there, or write the version there.";
+        }
+
+        var version = file.Text.Substring(found.Start, found.Length);
+        return Find(file, version) == found ? null : $"{file.Path} holds '{version}' more than once, so that the one to change cannot be told; name it __version__ or VERSION.";
+    }
+
+    /// <summary>The only line of a file that holds nothing else.</summary>
+    public static TextSpan? Whole(SourceText file)
+    {
+        var content = file.Text.AsSpan(file.ContentStart);
+        var trimmed = content.Trim();
+        return trimmed.Length == 0 || trimmed.Contains('\n') ? null : new TextSpan(file.ContentStart + content.IndexOf(trimmed), trimmed.Length);
+    }
+
     /// <summary>The place of the group in the text, though Python's text files, and so the pattern, know only <c>\n</c>.</summary>
     public static TextSpan? Match(SourceText file, Regex expression, int group)
     {

@@ -1,0 +1,3 @@
+from contract_base import VALUE
+
+TWICE = 2 * VALUE
