@@ -177,4 +177,28 @@ public sealed class SetupTests
         (await bench.BuildAsync("acme-old")).Artifacts.Length.ShouldBe(2);
         File.ReadAllText(bench.Files.Absolute(RelativePath.Parse("app/setup.cfg"))).ShouldContain("acme_core==1.2.0 ; python_version >= '3'");
     }
+
+    [Theory]
+    [InlineData("setup.cfg", "[metadata]\nname = Acme.Core\n[options]\npy_modules = acme_core\n", "pyproject.toml", "[build-system]\nrequires = [\"setuptools\", \"setuptools_scm\"]\nbuild-backend = \"setuptools.build_meta\"\n[tool.setuptools_scm]\n")]
+    [InlineData("setup.py", "from setuptools import setup\nsetup(name='Acme.Core', use_scm_version=True, py_modules=['acme_core'])\n", "acme_core.py", "")]
+    public async Task ABuildThatAsksTheVersionControlIsTold(string file, string text, string other, string more)
+    {
+        Testing.Tool.RequirePython("setuptools_scm");
+        using var bench = await PythonBench.CreateAsync(registry: false);
+        bench.With("core/acme_core.py", "").With($"core/{file}", text).With($"core/{other}", more);
+        var (_, artifacts) = await bench.BuildAsync("acme-core", version: "4.5.6rc1");
+        artifacts.ShouldContain(a => a.FileName.Contains("-4.5.6rc1-", StringComparison.Ordinal) && a.FileName.EndsWith(".whl", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task AVersionFileThatIsALinkOutOfTheWorkspaceIsNotRead()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs symbolic links");
+        using var bench = await PythonBench.CreateAsync(registry: false);
+        bench.Scratch.Write("outside", "1.2.3\n");
+        bench.With("core/setup.cfg", "[metadata]\nname = core\nversion = file: VERSION\n");
+        File.CreateSymbolicLink(bench.Files.Root + "/core/VERSION", bench.Scratch.File("outside"));
+        var problem = await Coded.ThrowsAsync(ManifestCodes.Invalid, bench.DiscoverAsync);
+        (problem.Location!.File, problem.Location.Line).ShouldBe(("core/setup.cfg", 3));
+    }
 }
