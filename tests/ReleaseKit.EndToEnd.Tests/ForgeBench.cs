@@ -41,6 +41,9 @@ internal sealed class ForgeBench : IDisposable
     /// <summary>Where people work.</summary>
     public ReleaseWorkspace People { get; }
 
+    /// <summary>The registry's and the forge's address.</summary>
+    public string Address => _registry.Address;
+
     public IReadOnlyList<string> Stored => _registry.Stored();
 
     /// <summary>A fresh clone, as a job of CI has it.</summary>
