@@ -86,6 +86,12 @@ else
     IsolateMaven(Path.Combine(artifacts, "demo-maven"));
 }
 
+if (FindOnPath("gradle") is null || FindOnPath("javac") is null)
+{
+    leftOut.Add("Gradle: needs gradle and a JDK (https://gradle.org, https://adoptium.net, or your distribution's packages)");
+    Delete(Path.Combine(demo, "jvm"));
+}
+
 var commits = CreateHistory();
 Console.WriteLine($"  {commits} commits, remote artifacts/demo.git");
 foreach (var line in leftOut)
