@@ -11,6 +11,7 @@ var root = FindRoot();
 var results = Path.Combine(root, "artifacts", "tests");
 var packages = Path.Combine(root, "artifacts", "packages");
 Directory.CreateDirectory(results);
+Directory.CreateDirectory(Path.GetDirectoryName(SupportResults.PathIn(root))!);
 File.Delete(SupportResults.PathIn(root));
 
 // Layers from fast to slow, so that a broken rule is seen before the minutes are spent.
