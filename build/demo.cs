@@ -58,25 +58,25 @@ if (python is null)
     Delete(Path.Combine(demo, "py"));
 }
 
-if (FindOnPath("node") is null || FindOnPath("npm") is null)
+if (!Works("node") || !Works("npm"))
 {
     leftOut.Add("JavaScript: needs node and npm (https://nodejs.org)");
     Delete(Path.Combine(demo, "js"));
 }
 
-if (FindOnPath("cargo") is null || FindOnPath("rustc") is null)
+if (!Works("cargo") || !Works("rustc"))
 {
     leftOut.Add("Rust: needs cargo and rustc (https://rustup.rs)");
     Delete(Path.Combine(demo, "rust"));
 }
 
-if (FindOnPath("dart") is null)
+if (!Works("dart"))
 {
     leftOut.Add("Dart: needs dart (https://dart.dev/get-dart)");
     Delete(Path.Combine(demo, "dart"));
 }
 
-if (FindOnPath("mvn") is null || FindOnPath("javac") is null)
+if (!Works("mvn") || !Works("javac"))
 {
     leftOut.Add("Java: needs mvn and a JDK (https://maven.apache.org, https://adoptium.net, or your distribution's packages)");
     Delete(Path.Combine(demo, "java"));
@@ -86,7 +86,7 @@ else
     IsolateMaven(Path.Combine(artifacts, "demo-maven"));
 }
 
-if (FindOnPath("gradle") is null || FindOnPath("javac") is null)
+if (!Works("gradle") || !Works("javac"))
 {
     leftOut.Add("Gradle: needs gradle and a JDK (https://gradle.org, https://adoptium.net, or your distribution's packages)");
     Delete(Path.Combine(demo, "jvm"));
@@ -211,6 +211,9 @@ static string? FindPython(string environment)
     return Quiet(inside, ["-m", "pip", "install", "--quiet", "--retries", "0", "--timeout", "15", "build", "twine", "hatchling"]) &&
         Quiet(inside, ["-c", "import build, twine, hatchling"]) ? inside : null;
 }
+
+// A name on the path may stand for nothing yet, as cargo does until rustup has a toolchain.
+static bool Works(string name) => FindOnPath(name) is { } program && Quiet(program, ["--version"]);
 
 static bool Quiet(string program, string[] arguments)
 {
