@@ -100,6 +100,12 @@ internal sealed class MercurialRemotes : IRemotes
             await _hg.RunAsync(["pull", "--quiet", "--rev", commit, remote], cancellationToken);
         }
 
+        return [.. (await InHistoryAsync(commit, cancellationToken)).Select(tag => new VcsTag(tag.Key, tag.Value))];
+    }
+
+    /// <summary>The tags that a commit's own file has.</summary>
+    private async Task<SortedDictionary<string, string>> InHistoryAsync(string commit, CancellationToken cancellationToken)
+    {
         var file = await _hg.RunAsync(["cat", "--rev", HgClient.Quote(commit), "path:" + TagFile], cancellationToken, 1);
         var tags = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var fields in file.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', 2)).Where(fields => fields.Length == 2))
@@ -108,7 +114,12 @@ internal sealed class MercurialRemotes : IRemotes
             tags[fields[1]] = fields[0];
         }
 
-        return [.. tags.Where(tag => tag.Value != NoCommit).Select(tag => new VcsTag(tag.Key, tag.Value))];
+        foreach (var removed in tags.Where(tag => tag.Value == NoCommit).Select(tag => tag.Key).ToArray())
+        {
+            tags.Remove(removed);
+        }
+
+        return tags;
     }
 
     /// <summary>Makes local tags ones of history, with one commit for each commit that they name.</summary>
@@ -116,12 +127,19 @@ internal sealed class MercurialRemotes : IRemotes
     {
         var local = (await _hg.RecordsAsync(["tags", "-T", "{ifeq(type, 'local', '{node} {tag}\\n')}"], '\n', cancellationToken))
             .Select(line => line.Split(' ', 2)).Where(fields => fields.Length == 2 && wanted.Contains(fields[1])).ToLookup(fields => fields[0], fields => fields[1], StringComparer.Ordinal);
+
+        // A run that was killed after its commit has left both.
+        var shared = await InHistoryAsync(_repository.Facts.Head, cancellationToken);
         foreach (var commit in local)
         {
             string[] names = [.. commit.Order(StringComparer.Ordinal)];
+            string[] missing = [.. names.Where(name => shared.GetValueOrDefault(name) != commit.Key)];
+            if (missing.Length > 0)
+            {
+                // A local tag hides the other one of that name, which has to be forced beside it.
+                await _hg.RunAsync(["tag", "--force", "--rev", HgClient.Quote(commit.Key), "--message", $"chore(release): tag {string.Join(", ", missing)}", "--", .. missing], cancellationToken);
+            }
 
-            // A local tag hides the other one of that name, which has to be forced beside it.
-            await _hg.RunAsync(["tag", "--force", "--rev", HgClient.Quote(commit.Key), "--message", $"chore(release): tag {string.Join(", ", names)}", "--", .. names], cancellationToken);
             LocalTags.Remove(_repository.Facts.GitDirectory, names);
         }
 
