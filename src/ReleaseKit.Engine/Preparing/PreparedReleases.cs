@@ -23,6 +23,7 @@ public sealed class PreparedReleases
     private const string PlanFile = "plan.json";
     private const string ReleaseFile = "release.json";
     private const int IdLength = 12;
+    private const int Attempts = 5;
     private readonly IRepository _git;
     private readonly string _remote;
 
@@ -42,12 +43,18 @@ public sealed class PreparedReleases
     /// <exception cref="ReleaseException"><c>RK-GIT-REMOTE-UNREACHABLE</c>.</exception>
     public async Task<ImmutableArray<PreparedRelease>> ListAsync(CancellationToken cancellationToken)
     {
-        while (true)
+        for (var attempt = 1; ; attempt++)
         {
             var refs = (await _git.Refs().ListAsync(_remote, Prefix, cancellationToken)).AddRange(await _git.Refs().ListAsync(_remote, BranchPrefix, cancellationToken));
             if (refs.Count > 0 && !await _git.Refs().FetchObjectsAsync(_remote, refs.Keys, cancellationToken))
             {
-                continue; // One was published, or replaced, in this moment.
+                // One was published, or replaced, in this moment.
+                if (attempt < Attempts)
+                {
+                    continue;
+                }
+
+                throw new ReleaseException(GitCodes.RemoteUnreachable.Create($"{_remote} lists plans under {Prefix} and does not give them, {Attempts} times over. Look whether git ls-remote and git fetch agree there, then run again."));
             }
 
             var found = ImmutableArray.CreateBuilder<PreparedRelease>();
