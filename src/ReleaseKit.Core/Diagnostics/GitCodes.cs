@@ -53,6 +53,24 @@ public static class GitCodes
         "The address is wrong, the network fails, the repository is not there, or git has no credential for it.",
         "Check the remote's address and that git ls-remote works without a prompt, then run again.");
 
+    /// <summary>Git cannot sign.</summary>
+    public static readonly DiagnosticDescriptor Sign = new(
+        "RK-GIT-SIGN", Error, "Git cannot sign",
+        "Git is set up to sign commits or tags, and the key or the program that signs is not there, or refuses. Nothing was pushed.",
+        "Give the machine the key that user.signingKey names, or set commit.gpgSign and tag.gpgSign to false there.");
+
+    /// <summary>Packages are left out of the checkout.</summary>
+    public static readonly DiagnosticDescriptor Sparse = new(
+        "RK-GIT-SPARSE", Error, "The sparse checkout leaves manifests out",
+        "Packages that are not checked out would be missing from the plan: nothing would raise them, or the packages that need them.",
+        "Run git sparse-checkout add with their folders, or git sparse-checkout disable. -t:Prepare looks at all files by itself.");
+
+    /// <summary>A submodule has packages.</summary>
+    public static readonly DiagnosticDescriptor Submodule = new(
+        "RK-GIT-SUBMODULE", Information, "A submodule has packages, which are released where it comes from",
+        "A submodule is a commit of another repository: its packages have their history and tags there, and are no packages of this workspace.",
+        "Release them in that repository. Nothing has to be done here.");
+
     /// <summary>Every code of this area.</summary>
-    internal static IEnumerable<DiagnosticDescriptor> All => [NotARepository, Unborn, Identity, PushRejected, TagExists, RemoteMissing, RemoteUnreachable, Shallow];
+    internal static IEnumerable<DiagnosticDescriptor> All => [NotARepository, Unborn, Identity, PushRejected, TagExists, RemoteMissing, RemoteUnreachable, Shallow, Sign, Sparse, Submodule];
 }

@@ -26,6 +26,10 @@ internal sealed class GitClient
         "-c", "color.ui=false",
         "-c", "push.followTags=false",
         "-c", "push.recurseSubmodules=no",
+        "-c", "submodule.recurse=false",
+        "-c", "core.safecrlf=false", // What is written is converted as git add converts it, and that is no reason to stop.
+        "-c", "rerere.enabled=false",
+        "-c", "trailer.separators=:",
     ];
 
     /// <summary>

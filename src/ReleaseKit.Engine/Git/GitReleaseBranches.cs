@@ -56,7 +56,7 @@ internal sealed class GitReleaseBranches : IReleaseBranches
     public async Task CommitEmptyAsync(string message, CancellationToken cancellationToken)
     {
         await new GitWriter(_git, _facts).RequireIdentityAsync(cancellationToken);
-        await _git.RunAsync(["commit", "--quiet", "--allow-empty", "--no-verify", "--cleanup=whitespace", "--file=-"], cancellationToken, message);
+        await GitSigning.RunAsync(_git, ["commit", "--quiet", "--allow-empty", "--no-verify", "--cleanup=whitespace", "--file=-"], cancellationToken, message);
     }
 
     /// <inheritdoc/>
@@ -81,15 +81,25 @@ internal sealed class GitReleaseBranches : IReleaseBranches
 
         if (!(await _git.RunAsync(["diff-index", "--cached", "--quiet", "HEAD"], cancellationToken, null, 1)).Succeeded)
         {
-            await _git.RunAsync(["commit", "--quiet", "--no-verify", "--reuse-message=" + commit], cancellationToken);
+            await GitSigning.RunAsync(_git, ["commit", "--quiet", "--no-verify", "--reuse-message=" + commit], cancellationToken);
         }
         else if (await TreeAsync(commit, cancellationToken) == await TreeAsync(commit + "^", cancellationToken))
         {
             // Empty on purpose, such as one that starts checks.
-            await _git.RunAsync(["commit", "--quiet", "--allow-empty", "--no-verify", "--reuse-message=" + commit], cancellationToken);
+            await GitSigning.RunAsync(_git, ["commit", "--quiet", "--allow-empty", "--no-verify", "--reuse-message=" + commit], cancellationToken);
         }
 
         return [];
+    }
+
+    /// <inheritdoc/>
+    public async Task ForgetTagsAsync(IReadOnlyCollection<string> tags, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tags);
+        if (tags.Count > 0)
+        {
+            await _git.RunAsync(["update-ref", "-z", "--stdin"], cancellationToken, string.Concat(tags.Select(tag => $"delete refs/tags/{tag}\0\0")));
+        }
     }
 
     /// <inheritdoc/>

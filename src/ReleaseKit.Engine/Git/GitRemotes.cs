@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Engine.Forges;
 using ReleaseKit.Engine.Processes;
 using ReleaseKit.Engine.Vcs;
 
@@ -53,7 +54,16 @@ public sealed class GitRemotes : IRemotes
         }
 
         var result = await _git.RunAsync(["config", "--get", $"remote.{target.Remote}.url"], cancellationToken, null, 1, 2, 129);
-        return result.Succeeded ? result.Output.Trim() : null;
+        if (!result.Succeeded)
+        {
+            return null;
+        }
+
+        // As it is written, because url.*.insteadOf may lead to a mirror; but where it is an abbreviation, what that stands for.
+        var written = result.Output.Trim();
+        return RepositoryAddress.Parse(written) is { } address && address.Host.Host.Contains('.', StringComparison.Ordinal)
+            ? written
+            : (await _git.RunAsync(["remote", "get-url", "--end-of-options", target.Remote], cancellationToken)).Output.Split('\n')[0].Trim();
     }
 
     /// <inheritdoc/>

@@ -62,18 +62,23 @@ public sealed partial class GitState : IWorkTreeState
     /// <inheritdoc/>
     public async Task<ImmutableArray<string>> EmptySubmodulesAsync(CancellationToken cancellationToken)
     {
-        if (!File.Exists(Path.Combine(_facts.TopLevel, ".gitmodules")))
+        var root = Path.Combine(_facts.TopLevel, _facts.Prefix);
+        return [.. (await LeftOutAsync(cancellationToken)).Submodules.Where(path => !Path.Exists(Path.Combine(root, path, ".git")))];
+    }
+
+    /// <inheritdoc/>
+    public async Task<LeftOut> LeftOutAsync(CancellationToken cancellationToken)
+    {
+        // Most repositories have neither, which two looks at files tell without a process.
+        if (!File.Exists(Path.Combine(_facts.TopLevel, ".gitmodules")) && !File.Exists(Path.Combine(_facts.GitDirectory, "info", "sparse-checkout")))
         {
-            return [];
+            return LeftOut.None;
         }
 
-        var entries = await _git.RecordsAsync(["ls-files", "-z", "--stage"], '\0', cancellationToken);
-        var root = Path.Combine(_facts.TopLevel, _facts.Prefix);
-        return
-        [
-            .. entries.Where(e => e.StartsWith(Submodule, StringComparison.Ordinal)).Select(e => e[(e.IndexOf('\t', StringComparison.Ordinal) + 1)..])
-                .Where(path => !Path.Exists(Path.Combine(root, path, ".git"))).Order(StringComparer.Ordinal),
-        ];
+        // "H 100644 <id> 0<tab>path"; S for a file outside the sparse checkout.
+        var entries = await _git.RecordsAsync(["ls-files", "-z", "-t", "--stage"], '\0', cancellationToken);
+        string[] Paths(Func<string, bool> wanted) => [.. entries.Where(wanted).Select(e => e[(e.IndexOf('\t', StringComparison.Ordinal) + 1)..]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        return new LeftOut([.. Paths(e => e.AsSpan(2).StartsWith(Submodule, StringComparison.Ordinal))], [.. Paths(e => e[0] == 'S' && !e.AsSpan(2).StartsWith(Submodule, StringComparison.Ordinal))]);
     }
 
     private static int Count(Match match) => match.Success ? int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : 0;

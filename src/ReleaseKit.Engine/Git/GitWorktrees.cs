@@ -21,7 +21,9 @@ public sealed class GitWorktrees : IWorktrees
     {
         await RemoveAsync(path, cancellationToken);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        await _git.RunAsync(["worktree", "add", "--quiet", "--force", "--detach", "--end-of-options", path, commit], cancellationToken);
+
+        // All of the commit, also where the user's own checkout is sparse: packages that are left out would not be released.
+        await _git.RunAsync(["-c", "core.sparseCheckout=false", "worktree", "add", "--quiet", "--force", "--detach", "--end-of-options", path, commit], cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -58,11 +60,28 @@ public sealed class GitWorktrees : IWorktrees
     public async Task<string> CloneAsync(string folder, CancellationToken cancellationToken)
     {
         var git = _git.In(folder);
-        await git.RunAsync(["clone", "--quiet", "--bare", "--end-of-options", _facts.TopLevel, "remote.git"], cancellationToken);
-        await git.RunAsync(["clone", "--quiet", "--end-of-options", Path.Combine(folder, "remote.git"), "work"], cancellationToken);
+        var promised = await PromisedAsync(cancellationToken);
+        await git.RunAsync(["clone", "--quiet", "--bare", .. promised, "--end-of-options", _facts.TopLevel, "remote.git"], cancellationToken);
+        await git.RunAsync(["clone", "--quiet", .. promised, "--end-of-options", Path.Combine(folder, "remote.git"), "work"], cancellationToken);
         var work = Path.Combine(folder, "work");
         await ConfigureAsync(_git.In(work), cancellationToken);
         return work;
+    }
+
+    /// <summary>Where clones of a partial clone get what it has not fetched: from the remote that has promised it, under a name of its own.</summary>
+    private async Task<string[]> PromisedAsync(CancellationToken cancellationToken)
+    {
+        const string Name = "remote.releasekit-promised";
+        var result = await _git.RunAsync(["config", "--type=bool", "--get-regexp", @"^remote\..*\.promisor$", "true"], cancellationToken, null, 1);
+        if (!result.Succeeded)
+        {
+            return [];
+        }
+
+        var key = result.Output.Split(' ')[0];
+        var remote = key["remote.".Length..^".promisor".Length];
+        var url = (await _git.RunAsync(["remote", "get-url", "--end-of-options", remote], cancellationToken)).Output.Split('\n')[0].Trim();
+        return ["-c", $"{Name}.url={url}", "-c", $"{Name}.promisor=true", "-c", $"{Name}.partialclonefilter=blob:none"];
     }
 
     // A clone does not inherit the repository's own settings. Signing would ask for a key for nothing.

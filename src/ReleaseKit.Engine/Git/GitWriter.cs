@@ -51,7 +51,8 @@ public sealed class GitWriter : IRepositoryWriter
         await File.WriteAllTextAsync(messageFile, message, cancellationToken);
         try
         {
-            await _git.RunAsync(
+            await GitSigning.RunAsync(
+                _git,
                 ["commit", "--quiet", "--only", "--no-verify", "--cleanup=whitespace", "--file=" + messageFile, "--pathspec-from-file=-", "--pathspec-file-nul"],
                 cancellationToken, Join(changed.Select(path => path[_facts.Prefix.Length..])));
         }
@@ -76,8 +77,10 @@ public sealed class GitWriter : IRepositoryWriter
     public async Task<bool> TagAsync(string name, string commit, string message, CancellationToken cancellationToken)
     {
         // One process when all is well; what stands in the way is looked for when something does.
-        string[] tag = ["-c", "user.useConfigOnly=true", "tag", "--annotate", "--message=" + message, "--end-of-options", name, commit];
-        if ((await _git.RunAsync(tag, cancellationToken, null, 128)).Succeeded)
+        // A message makes it annotated; --annotate would overrule tag.forceSignAnnotated.
+        string[] tag = ["-c", "user.useConfigOnly=true", "tag", "--message=" + message, "--end-of-options", name, commit];
+        var made = await _git.RunAsync(tag, cancellationToken, null, 128);
+        if (made.Succeeded)
         {
             return true;
         }
@@ -92,7 +95,8 @@ public sealed class GitWriter : IRepositoryWriter
         }
 
         await RequireIdentityAsync(cancellationToken);
-        await _git.RunAsync(tag[2..], cancellationToken);
+        GitSigning.Require(made);
+        await GitSigning.RunAsync(_git, tag[2..], cancellationToken);
         return true;
     }
 

@@ -40,7 +40,16 @@ internal sealed class MercurialState(RepositoryFacts facts) : IWorkTreeState
         Task.FromResult<(int Ahead, int Behind)?>(null); // Nothing of the other side is known without asking it, which the push does.
 
     /// <inheritdoc/>
-    public async Task<ImmutableArray<string>> EmptySubmodulesAsync(CancellationToken cancellationToken)
+    public async Task<LeftOut> LeftOutAsync(CancellationToken cancellationToken) => LeftOut.None with { Submodules = await SubrepositoriesAsync(cancellationToken) };
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<string>> EmptySubmodulesAsync(CancellationToken cancellationToken) =>
+    [
+        .. (await SubrepositoriesAsync(cancellationToken)).Where(path =>
+            !Directory.Exists(Path.Combine(facts.TopLevel, facts.Prefix, path)) || !Directory.EnumerateFileSystemEntries(Path.Combine(facts.TopLevel, facts.Prefix, path)).Any()),
+    ];
+
+    private async Task<ImmutableArray<string>> SubrepositoriesAsync(CancellationToken cancellationToken)
     {
         // ".hgsub" has "path = source" for each.
         var list = Path.Combine(facts.TopLevel, ".hgsub");
@@ -49,7 +58,6 @@ internal sealed class MercurialState(RepositoryFacts facts) : IWorkTreeState
         [
             .. lines.TakeWhile(line => !line.StartsWith('[')).Select(line => line.Split('=', 2)).Where(fields => fields.Length == 2 && !fields[0].StartsWith('#'))
                 .Select(fields => fields[0].Trim()).Where(path => path.StartsWith(facts.Prefix, StringComparison.Ordinal)).Select(path => path[facts.Prefix.Length..])
-                .Where(path => !Directory.Exists(Path.Combine(facts.TopLevel, facts.Prefix, path)) || !Directory.EnumerateFileSystemEntries(Path.Combine(facts.TopLevel, facts.Prefix, path)).Any())
                 .Order(StringComparer.Ordinal),
         ];
     }

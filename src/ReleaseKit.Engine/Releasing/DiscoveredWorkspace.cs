@@ -35,6 +35,9 @@ public sealed record DiscoveredWorkspace(
     /// <summary>What looks wrong, and stops nothing.</summary>
     public ImmutableArray<Diagnostic> Warnings { get; init; } = [];
 
+    /// <summary>Manifests that a sparse checkout leaves out, relative to the workspace root.</summary>
+    public ImmutableArray<string> Missing { get; init; } = [];
+
     /// <summary>Private packages that are versioned all the same.</summary>
     public ImmutableHashSet<PackageId> VersionedPrivately { get; init; } = [];
 

@@ -39,6 +39,14 @@ public sealed class PlanComputation
             throw new ReleaseException(GitCodes.Shallow.Create("History was cut off (a shallow clone), so versions cannot be computed. Run git fetch --unshallow --tags, or set fetch-depth: 0 in CI."));
         }
 
+        if (workspace.Missing is { IsEmpty: false } missing)
+        {
+            const int Shown = 5;
+            throw new ReleaseException(GitCodes.Sparse.Create(
+                $"The sparse checkout leaves out {string.Join(", ", missing.Take(Shown).Select(Core.Text.DisplayText.Line))}{(missing.Length > Shown ? $" and {missing.Length - Shown} more manifests" : "")}, so what is released cannot be computed. " +
+                "Run git sparse-checkout add with their folders, or git sparse-checkout disable."));
+        }
+
         var warnings = new List<Diagnostic>();
         var policy = Policy(workspace, options, warnings) with { Channel = ReleaseChannel.Of(options.Channel, workspace.Configuration, _git.Facts, options.Branch) };
         var declared = policy.Intents.HasFlag(IntentSources.ChangeFiles)

@@ -80,10 +80,13 @@ public sealed class WorkspaceDiscovery
             formats.AddRange(group.Packages.Where(id => !formats.ContainsKey(id)).Select(id => KeyValuePair.Create(id, TagFormat.Parse(configuration.Groups[group.Label].TagFormat!))));
         }
 
+        var leftOut = await _git.State().LeftOutAsync(cancellationToken);
+        var manifests = workspace.Packages.Select(p => Path.GetFileName(p.Manifest.Value)).ToHashSet(StringComparer.Ordinal);
         var discovered = new DiscoveredWorkspace(workspace, configuration, excluded, formats.ToImmutable())
         {
             Changesets = changesets,
-            Warnings = [.. _ecosystems.Warnings, .. claims.Warnings],
+            Warnings = [.. _ecosystems.Warnings, .. claims.Warnings, .. LeftOutPackages.Submodules(leftOut, manifests, _files)],
+            Missing = LeftOutPackages.Sparse(leftOut, manifests),
             VersionedPrivately = policies?.VersionedPrivately ?? [],
             ChangeFiles = ChangeFileSources.Find(_files, listing),
             WithoutChangelog = withoutChangelog.ToImmutable(),

@@ -48,10 +48,7 @@ internal sealed class PlanTags
                 return all;
             }
 
-            foreach (var tag in missing)
-            {
-                await _git.Writer().TagAsync(tag.Tag, commit, Message(prepared, tag), cancellationToken);
-            }
+            await MakeAsync(prepared, missing, commit, cancellationToken);
 
             refusal = await _git.Branches().UpdateAsync(_remote, [.. missing.Select(t => new RefUpdate("refs/tags/" + t.Tag, null, "refs/tags/" + t.Tag))], cancellationToken);
             if (refusal is null)
@@ -66,6 +63,27 @@ internal sealed class PlanTags
         }
 
         throw new ReleaseException(GitCodes.PushRejected.Create($"{_remote} refused the tags; none was pushed. {refusal!.Reason}. Let whoever runs this push tags, then run -t:Tag again."));
+    }
+
+    /// <summary>Makes them here. When one cannot be made, those before it go again.</summary>
+    private async Task MakeAsync(PreparedRelease prepared, TaggedRelease[] tags, string commit, CancellationToken cancellationToken)
+    {
+        var made = new List<string>();
+        try
+        {
+            foreach (var tag in tags)
+            {
+                if (await _git.Writer().TagAsync(tag.Tag, commit, Message(prepared, tag), cancellationToken))
+                {
+                    made.Add(tag.Tag);
+                }
+            }
+        }
+        catch
+        {
+            await _git.Branches().ForgetTagsAsync(made, CancellationToken.None);
+            throw;
+        }
     }
 
     private static TaggedRelease[] Wanted(PreparedRelease prepared, UmbrellaTag? umbrella, string commit)

@@ -46,6 +46,9 @@ public interface IReleaseBranches
     /// <exception cref="ReleaseException"><c>RK-GIT-IDENTITY</c>.</exception>
     Task<IReadOnlyList<string>> PickAsync(string commit, IReadOnlySet<string> ours, CancellationToken cancellationToken);
 
+    /// <summary>Takes tags away again that were made here and not pushed.</summary>
+    Task ForgetTagsAsync(IReadOnlyCollection<string> tags, CancellationToken cancellationToken);
+
     /// <summary>Changes several refs of a remote together: all of them or none.</summary>
     /// <returns>Why not; null when they were changed.</returns>
     /// <exception cref="ReleaseException"><c>RK-GIT-REMOTE-UNREACHABLE</c>.</exception>

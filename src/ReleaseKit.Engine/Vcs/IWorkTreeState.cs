@@ -16,4 +16,7 @@ public interface IWorkTreeState
 
     /// <summary>Submodules without files here, relative to the workspace root; those outside it are left out.</summary>
     Task<ImmutableArray<string>> EmptySubmodulesAsync(CancellationToken cancellationToken);
+
+    /// <summary>What belongs to the repository below the workspace root and is not looked into.</summary>
+    Task<LeftOut> LeftOutAsync(CancellationToken cancellationToken);
 }

@@ -91,6 +91,31 @@ public sealed class GitWriterTests : GitTestBase
     }
 
     [Fact]
+    public async Task ASubmoduleStaysAtTheCommitItHasAndAPartialCloneIsClonedForRehearsals()
+    {
+        Repository.Change("chore: first", "version");
+        var inner = GitRepositoryBuilder.Init(Scratch.File("inner"));
+        inner.Change("chore: inner", "a");
+        Repository.Git("submodule", "--quiet", "add", inner.Path, "inner");
+        Repository.Commit("chore: take it in");
+        var (link, status) = (Repository.Git("ls-tree", "HEAD", "inner"), " M inner\n");
+        GitRepositoryBuilder.Open(Path.Combine(Repository.Path, "inner")).Change("chore: moved", "a");
+        Repository.Write("version", "2").Git("status", "--porcelain").ShouldBe(status + " M version\n");
+
+        (await CommitAsync("chore(release): 2", "version")).ShouldBeTrue();
+
+        Repository.Git("ls-tree", "HEAD", "inner").ShouldBe(link);
+        Repository.Git("status", "--porcelain").ShouldBe(status);
+
+        Repository.Git("config", "uploadpack.allowFilter", "true");
+        Repository.Git("clone", "--quiet", "--filter=blob:none", "--no-checkout", new Uri(Repository.Path).AbsoluteUri, Scratch.File("partial"));
+        GitRepositoryBuilder.Open(Scratch.File("partial")).Git("sparse-checkout", "set", "--no-cone", "inner");
+        var partial = await GitRepository.OpenAsync(Runner(), Scratch.File("partial"), Cancellation);
+        var folder = Directory.CreateDirectory(Scratch.File("rehearsal")).FullName;
+        File.ReadAllText(Path.Combine(await partial.Worktrees().CloneAsync(folder, Cancellation), "version")).ShouldBe("2");
+    }
+
+    [Fact]
     public async Task NoHookRuns()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "needs POSIX hooks");

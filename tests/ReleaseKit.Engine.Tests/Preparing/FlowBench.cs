@@ -51,6 +51,9 @@ internal sealed class FlowBench : IDisposable
 
     public List<string> Said { get; } = [];
 
+    /// <summary>Variables of our own processes besides the usual ones.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
     public PrepareOptions Options { get; set; } = new() { Plan = new PlanOptions("", [], ""), Branch = "main" };
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -115,12 +118,31 @@ internal sealed class FlowBench : IDisposable
         await new ReleaseTagging(await ServicesAsync(machine), forge, options).RunAsync(Token);
 
     /// <summary>What follows the publication of some packages of a plan.</summary>
-    public async Task PromoteAsync(string plan, params PackageId[] live) =>
-        await new ReleasePromotion(await ServicesAsync(Clone()), Forge, new PromotionOptions { Remote = "origin", Dispatch = ["acme/downstream"] }).RunAsync(plan, live.ToHashSet(), Token);
+    public Task PromoteAsync(string plan, params PackageId[] live) => PromoteAsync(plan, Clone(), live);
+
+    public async Task PromoteAsync(string plan, GitRepositoryBuilder machine, params PackageId[] live) =>
+        await new ReleasePromotion(await ServicesAsync(machine), Forge, new PromotionOptions { Remote = "origin", Dispatch = ["acme/downstream"] }).RunAsync(plan, live.ToHashSet(), Token);
 
     /// <summary>The plan that a machine would publish.</summary>
     public async Task<PreparedRelease?> FindAsync(GitRepositoryBuilder machine, string tag) =>
         await new MergedPublication((await ServicesAsync(machine)).Git, "origin").FindAsync(tag, Said.Add, Token);
+
+    /// <summary>What is found in a work tree.</summary>
+    public async Task<DiscoveredWorkspace> DiscoverAsync(GitRepositoryBuilder machine) => await (await ServicesAsync(machine)).Discover(machine.Path, Token);
+
+    /// <summary>What a machine would release from its own work tree.</summary>
+    public async Task<ComputedPlan> PlanAsync(GitRepositoryBuilder machine)
+    {
+        var services = await ServicesAsync(machine);
+        return await new PlanComputation(services.Git, services.Ecosystems, new WorkspaceFileSystem(machine.Path)).ComputeAsync(await services.Discover(machine.Path, Token), Options.Plan, Token);
+    }
+
+    /// <summary>Configuration of the user, which every repository of our own processes has.</summary>
+    public void Configure(string text)
+    {
+        Variables["GIT_CONFIG_GLOBAL"] = _scratch.File("user.gitconfig");
+        File.WriteAllText(Variables["GIT_CONFIG_GLOBAL"], text);
+    }
 
     public Task<Diagnostic> PrepareFailsAsync(DiagnosticDescriptor code) => Coded.ThrowsAsync(code, () => PrepareAsync());
 
@@ -146,7 +168,7 @@ internal sealed class FlowBench : IDisposable
     private async Task<PreparationServices> ServicesAsync(GitRepositoryBuilder machine)
     {
         var variables = new Dictionary<string, string>(new ProcessEnvironment().All());
-        foreach (var (name, value) in GitRepositoryBuilder.Identity.Where(v => v.Key.StartsWith("GIT_CONFIG", StringComparison.Ordinal)))
+        foreach (var (name, value) in GitRepositoryBuilder.Identity.Where(v => v.Key.StartsWith("GIT_CONFIG", StringComparison.Ordinal)).Concat(Variables))
         {
             variables[name] = value;
         }
