@@ -75,7 +75,7 @@ public sealed class RehearsalHost : IAsyncDisposable
         var protocols = RegistryProtocols.All(new ProtocolServices(storage, options.Clock, trust, options.UpstreamNpm, options.UpstreamPyPi, options.UpstreamCargo, options.UpstreamPub));
         var forges = ForgeProtocols.All(options.Repositories, storage, options.Clock);
         var application = builder.Build();
-        application.Run(new RequestPipeline(protocols, forges, options.Token, trust, faults, log, options.Clock).ServeAsync);
+        application.Run(new RequestPipeline(protocols, forges, options.Token, trust, faults, log, RequestLog.Of(storage, options.LogRequests), options.Clock).ServeAsync);
         return application;
     }
 

@@ -31,6 +31,9 @@ public sealed record RehearsalOptions
     /// <summary>The repositories that forges have here; by default none.</summary>
     public IReadOnlyList<HostedRepository> Repositories { get; init; } = [];
 
+    /// <summary>Whether what forges are asked and answer is kept, in <c>requests.jsonl</c> of the storage folder.</summary>
+    public bool LogRequests { get; init; }
+
     /// <summary>What uploads have to present; by default nothing.</summary>
     public RequiredToken Token { get; init; } = RequiredToken.None;
 

@@ -8,7 +8,11 @@ namespace ReleaseKit.Rehearsal;
 /// <summary>Reads the command line, <c>--name value</c> or <c>--name=value</c>; throws <c>RK-REHEARSAL-OPTION</c>.</summary>
 internal static class RehearsalOptionsParser
 {
-    private const string WithStdin = "--exit-with-stdin";
+    private static readonly Dictionary<string, Func<RehearsalOptions, RehearsalOptions>> Flags = new(StringComparer.Ordinal)
+    {
+        ["--exit-with-stdin"] = o => o with { ExitWithStdin = true },
+        ["--log-requests"] = o => o with { LogRequests = true },
+    };
 
     private static readonly Dictionary<string, Func<RehearsalOptions, string, Func<string, string?>, RehearsalOptions>> Valued = new(StringComparer.Ordinal)
     {
@@ -26,16 +30,16 @@ internal static class RehearsalOptionsParser
     };
 
     /// <summary>Every option there is.</summary>
-    public static IEnumerable<string> Names => Valued.Keys.Append(WithStdin);
+    public static IEnumerable<string> Names => Valued.Keys.Concat(Flags.Keys);
 
     public static RehearsalOptions Parse(IReadOnlyList<string> arguments, Func<string, string?> environment)
     {
         var options = new RehearsalOptions { Storage = "" };
         for (var i = 0; i < arguments.Count; i++)
         {
-            if (arguments[i] == WithStdin)
+            if (Flags.TryGetValue(arguments[i], out var set))
             {
-                options = options with { ExitWithStdin = true };
+                options = set(options);
                 continue;
             }
 

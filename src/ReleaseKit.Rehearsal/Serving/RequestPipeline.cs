@@ -9,7 +9,8 @@ namespace ReleaseKit.Rehearsal.Serving;
 
 /// <summary>The way of every request: understand it, play the faults, check the token, answer, log, send.</summary>
 internal sealed class RequestPipeline(
-    IReadOnlyList<IRegistryProtocol> protocols, IReadOnlyList<ForgeProtocol> forges, RequiredToken token, TrustedIssuer trust, FaultTable faults, UploadLog log, TimeProvider clock)
+    IReadOnlyList<IRegistryProtocol> protocols, IReadOnlyList<ForgeProtocol> forges, RequiredToken token, TrustedIssuer trust, FaultTable faults, UploadLog log,
+    RequestLog requests, TimeProvider clock)
 {
     private readonly Dictionary<string, IRegistryProtocol> _protocols = protocols.Concat(forges).ToDictionary(p => p.Root, StringComparer.Ordinal);
     private readonly FaultMiddleware _faults = new(clock);
@@ -19,7 +20,7 @@ internal sealed class RequestPipeline(
     {
         try
         {
-            var reply = await RespondAsync(context);
+            var reply = await requests.KeepAsync(context, () => RespondAsync(context));
             if (reply is null)
             {
                 context.Abort();
