@@ -37,6 +37,12 @@ public sealed class ReleaseAnnouncement
     public async Task DraftAsync(PreparedRelease prepared, IReadOnlyDictionary<PackageId, string> notes, string? umbrella, string outputPath, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(prepared);
+        if (!_forge.Capabilities.Releases)
+        {
+            SayThereAreNone();
+            return;
+        }
+
         if (!_forge.Capabilities.DraftReleases)
         {
             _say($"{_forge.Repository.Kind} has no draft releases; they are made when the packages are live.");
@@ -65,7 +71,13 @@ public sealed class ReleaseAnnouncement
         ArgumentNullException.ThrowIfNull(live);
         if (!_forge.Capabilities.Releases)
         {
-            _say($"{_forge.Repository.Kind} has no releases; the tags say what was released.");
+            SayThereAreNone();
+            if (prepared.Plan.Published.All(p => live.Contains(p.Id)))
+            {
+                var tag = umbrella ?? prepared.Plan.Published.Select(r => r.Tag).Min(StringComparer.Ordinal)!;
+                await AttachAsync(new ForgeRelease { Id = "", Tag = tag, Name = tag, Body = "" }, prepared.Plan, outputPath, cancellationToken);
+            }
+
             return 0;
         }
 
@@ -93,6 +105,8 @@ public sealed class ReleaseAnnouncement
 
         return published;
     }
+
+    private void SayThereAreNone() => _say($"{_forge.Repository.Kind} has no releases; the tags say what was released.");
 
     private async Task AttachAsync(ForgeRelease release, ReleasePlan plan, string outputPath, CancellationToken cancellationToken)
     {
