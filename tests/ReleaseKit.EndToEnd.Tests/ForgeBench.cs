@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using ReleaseKit.Testing;
+using ReleaseKit.Testing.Forges;
 
 namespace ReleaseKit.EndToEnd.Tests;
 
@@ -15,10 +16,10 @@ internal sealed class ForgeBench : IDisposable
     private readonly RegistryProcess _registry;
     private readonly HttpClient _http = new();
 
-    public ForgeBench(PackedSdk sdk, string more = "", string? faults = null)
+    public ForgeBench(PackedSdk sdk, string more = "", string? faults = null, string forge = "github")
     {
         Tool.Require("npm");
-        _sdk = sdk;
+        (_sdk, Forge) = (sdk, LoopbackForge.Of(forge));
         People = Add(sdk.NewWorkspace());
         People.Write("js/package.json", "{ \"name\": \"root\", \"private\": true, \"workspaces\": [\"packages/*\"] }\n");
         JavaScript("base", "");
@@ -27,8 +28,8 @@ internal sealed class ForgeBench : IDisposable
         People.Write("py/py_one/__init__.py", "ONE = 1\n");
         People.Write(".gitignore", People.Read(".gitignore") + "artifacts/\n");
         People.Initialize(); // The remote has to be there before the forge.
-        _registry = RegistryProcess.Start(People.Root, null, faults, $"github:acme/widgets={People.Remote}", $"github:acme/downstream={People.Remote}");
-        People.Write("releasekit.toml", $"publish_from = \"ci\"\nsmoke_test = false\nforge = \"github\"\nrepository_url = \"{_registry.Address}/acme/widgets\"\nforge_url = \"{_registry.Address}/github/api/v3\"\n{more}");
+        _registry = RegistryProcess.Start(People.Root, null, faults, $"{forge}:acme/widgets={People.Remote}", $"{forge}:acme/downstream={People.Remote}");
+        People.Write("releasekit.toml", $"publish_from = \"ci\"\nsmoke_test = false\nforge = \"{forge}\"\nrepository_url = \"{_registry.Address}/acme/widgets\"\nforge_url = \"{_registry.Address}/{Forge.Api}\"\n{more}");
         People.Commit("chore: configure");
         foreach (var tag in Tags)
         {
@@ -38,6 +39,9 @@ internal sealed class ForgeBench : IDisposable
         People.Git("push", "--quiet", "origin", "main", "--tags");
     }
 
+    /// <summary>The forge that the repository is on.</summary>
+    public LoopbackForge Forge { get; }
+
     /// <summary>Where people work.</summary>
     public ReleaseWorkspace People { get; }
 
@@ -45,6 +49,9 @@ internal sealed class ForgeBench : IDisposable
     public string Address => _registry.Address;
 
     public IReadOnlyList<string> Stored => _registry.Stored();
+
+    /// <summary>What releases asked of the forge so far, without what people did.</summary>
+    public IReadOnlyList<RecordedRequest> Asked => _registry.Asked();
 
     /// <summary>A fresh clone, as a job of CI has it.</summary>
     public ReleaseWorkspace Clone(string revision = "main")
@@ -79,29 +86,60 @@ internal sealed class ForgeBench : IDisposable
         return path.Length == 0 ? all : all[path]!;
     }
 
+    /// <summary>What the forge has of a repository, whatever forge it is: pulls, releases, files, dispatches.</summary>
+    public async Task<JsonNode> StateAsync(string repository = "acme/widgets") => (await ForgeAsync(Forge.Name))[repository]!;
+
+    /// <summary>A pull request, whatever forge it is on: number, title, body, state and labels.</summary>
+    public async Task<JsonNode> PageAsync(long number) => (await StateAsync())["pulls"]!.AsArray().Single(p => p!["number"]!.GetValue<long>() == number)!;
+
+    /// <summary>Writes another description, as people do.</summary>
+    public async Task EditAsync(long number, Func<string, string> change)
+    {
+        var page = await PageAsync(number);
+        await SendAsync(Forge.Edit(number, page["title"]!.GetValue<string>(), change(page["body"]!.GetValue<string>())));
+    }
+
+    /// <summary>Merges, as people do: merge, squash or rebase.</summary>
+    public async Task MergeAsync(long number, string method)
+    {
+        People.Git("--git-dir=" + People.Remote, "config", "loopback.mergeMethod", method == "rebase" ? "ff" : "merge");
+        foreach (var call in Forge.Merge(number, method))
+        {
+            await SendAsync(call);
+        }
+    }
+
+    /// <summary>A pull request of GitHub or Gitea, as their API gives it.</summary>
     public async Task<JsonNode> PullAsync(long number) => await SendAsync("GET", $"pulls/{number}");
 
+    /// <summary>Asks the forge about the repository, as people do; nothing is an empty object.</summary>
     public async Task<JsonNode> SendAsync(string method, string path, JsonNode? body = null)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), $"{_registry.Address}/github/api/v3/repos/acme/widgets/{path}");
+        using var request = new HttpRequestMessage(new HttpMethod(method), $"{_registry.Address}/{Forge.Api}/{Forge.Root}/{path}");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "people");
         request.Content = body is null ? null : JsonContent.Create(body);
         using var answer = await _http.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         answer.IsSuccessStatusCode.ShouldBeTrue($"{method} {path}: {answer.StatusCode} {text}");
-        return JsonNode.Parse(text)!;
+        return JsonNode.Parse(text.Length == 0 ? "{}" : text)!;
     }
 
+    /// <summary>Ends everything. Whatever a test was about, each request of a release and each answer must be as the forge describes them.</summary>
     public void Dispose()
     {
+        var asked = Asked;
         _registry.Dispose();
         _http.Dispose();
         _machines.ForEach(m => m.Dispose());
+        var description = ForgeDescription.Of(Forge.Name);
+        asked.SelectMany(description.Objections).Distinct().ShouldBeEmpty();
     }
+
+    private Task<JsonNode> SendAsync(LoopbackForge.Call call) => SendAsync(call.Method, call.Path, call.Body);
 
     private ReleaseWorkspace Add(ReleaseWorkspace machine)
     {
-        machine.Variables["GITHUB_TOKEN"] = "loopback";
+        machine.Variables[Forge.Variable] = "loopback";
         _machines.Add(machine);
         return machine;
     }

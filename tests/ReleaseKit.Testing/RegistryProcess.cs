@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
+using ReleaseKit.Testing.Forges;
 using Xunit;
 
 namespace ReleaseKit.Testing;
@@ -35,6 +37,11 @@ public sealed class RegistryProcess : IDisposable
         var program = Path.Combine(Repository.Root, "src", "ReleaseKit.Rehearsal", "bin", Repository.Configuration, "net10.0", "ReleaseKit.Rehearsal.dll");
         var arguments = new List<string> { program, "--storage", Path.Combine(storage, "packages"), "--port", "0" };
         arguments.AddRange(repositories.SelectMany(repository => new[] { "--forge", repository }));
+        if (repositories.Length > 0)
+        {
+            arguments.Add("--log-requests");
+        }
+
         if (token is not null)
         {
             arguments.AddRange(["--require-token", "REHEARSAL_TOKEN"]);
@@ -60,6 +67,13 @@ public sealed class RegistryProcess : IDisposable
         ];
     }
 
+    /// <summary>What releases asked of forges so far, in the order of the answers; what a test asked by itself is not among it.</summary>
+    public IReadOnlyList<RecordedRequest> Asked()
+    {
+        var log = Path.Combine(_storage.Path, "packages", "requests.jsonl");
+        return !File.Exists(log) ? [] : [.. File.ReadAllLines(log).Select(line => JsonDocument.Parse(line).RootElement).Where(e => Text(e, "agent").StartsWith("ReleaseKit/", StringComparison.Ordinal)).Select(Recorded)];
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -68,6 +82,12 @@ public sealed class RegistryProcess : IDisposable
         _process.Dispose();
         _storage.Dispose();
     }
+
+    private static string Text(JsonElement entry, string name) => entry.GetProperty(name).GetString()!;
+
+    private RecordedRequest Recorded(JsonElement entry) => new(
+        Text(entry, "method"), new Uri(Address + Text(entry, "address")), Text(entry, "type") is { Length: > 0 } type ? type : null, Encoding.UTF8.GetBytes(Text(entry, "body")),
+        entry.GetProperty("status").GetInt32(), Encoding.UTF8.GetBytes(Text(entry, "answer")));
 
     private static JsonElement Field(JsonElement entry, string name) =>
         entry.EnumerateObject().First(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase)).Value;

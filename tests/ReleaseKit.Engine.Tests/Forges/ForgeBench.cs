@@ -4,6 +4,7 @@ using ReleaseKit.Core.Forges;
 using ReleaseKit.Engine.Environments;
 using ReleaseKit.Engine.Forges;
 using ReleaseKit.Testing;
+using ReleaseKit.Testing.Forges;
 
 namespace ReleaseKit.Engine.Tests.Forges;
 
@@ -135,7 +136,7 @@ internal sealed class ForgeBench : IDisposable
         _program?.Dispose();
         _http.Dispose();
         _scratch.Dispose();
-        var description = ForgeDescription.Of(_kind);
+        var description = ForgeDescription.Of(Forges[_kind].Name);
         Recorder.All.SelectMany(description.Objections).Distinct().ShouldBeEmpty();
     }
 

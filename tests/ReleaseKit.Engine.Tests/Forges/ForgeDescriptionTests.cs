@@ -1,5 +1,5 @@
 using System.Text;
-using ReleaseKit.Core.Forges;
+using ReleaseKit.Testing.Forges;
 
 namespace ReleaseKit.Engine.Tests.Forges;
 
@@ -7,23 +7,23 @@ namespace ReleaseKit.Engine.Tests.Forges;
 public sealed class ForgeDescriptionTests
 {
     [Theory]
-    [InlineData(ForgeKind.GitHub, "POST", "github/api/v3/repos/a/b/pulls", """{"title":"t","head":"h","base":"m","body":"b","draft":false}""", null)]
-    [InlineData(ForgeKind.GitHub, "POST", "github/api/v3/repos/a/b/pulls", """{"title":"t","head":"h"}""", "$.base is missing")]
-    [InlineData(ForgeKind.GitHub, "POST", "github/api/v3/repos/a/b/pulls", """{"title":"t","head":"h","base":1}""", "$.base is integer")]
-    [InlineData(ForgeKind.GitHub, "POST", "github/api/v3/repos/a/b/pulls", """{"title":"t","head":"h","base":"m","labels":[]}""", "$.labels is not described")]
-    [InlineData(ForgeKind.GitHub, "PUT", "github/api/v3/repos/a/b/pulls/1/merge", """{"merge_method":"fast"}""", "is not one of")]
-    [InlineData(ForgeKind.GitHub, "GET", "github/api/v3/repos/a/b/pulls?state=merged", null, "is not one of")]
-    [InlineData(ForgeKind.GitHub, "GET", "github/api/v3/repos/a/b/pulls?limit=1", null, "no parameter 'limit'")]
-    [InlineData(ForgeKind.GitHub, "GET", "github/api/v3/repos/a/b/pulls?per_page=many", null, "is no number")]
-    [InlineData(ForgeKind.GitHub, "GET", "github/api/v3/repos/a/b/nothing", null, "there is no such operation")]
-    [InlineData(ForgeKind.Gitea, "POST", "gitea/api/v1/repos/a/b/pulls/1/merge", """{"do":"merge"}""", "$.do is not described")]
-    [InlineData(ForgeKind.Gitea, "POST", "gitea/api/v1/repos/a/b/labels", """{"name":"x"}""", "$.color is missing")]
-    [InlineData(ForgeKind.GitLab, "POST", "gitlab/api/v4/projects/a%2Fb/merge_requests", """{"title":"t"}""", "$.source_branch is missing")]
-    [InlineData(ForgeKind.Bitbucket, "POST", "bitbucket/2.0/repositories/a/b/commit/c/statuses/build", """{"state":"GREEN"}""", "is not one of")]
-    public void MistakeIsFound(ForgeKind kind, string method, string path, string? body, string? objection)
+    [InlineData("github", "POST", "github/api/v3/repos/a/b/pulls", """{"title":"t","head":"h","base":"m","body":"b","draft":false}""", null)]
+    [InlineData("github", "POST", "github/api/v3/repos/a/b/pulls", """{"title":"t","head":"h"}""", "$.base is missing")]
+    [InlineData("github", "POST", "github/api/v3/repos/a/b/pulls", """{"title":"t","head":"h","base":1}""", "$.base is integer")]
+    [InlineData("github", "POST", "github/api/v3/repos/a/b/pulls", """{"title":"t","head":"h","base":"m","labels":[]}""", "$.labels is not described")]
+    [InlineData("github", "PUT", "github/api/v3/repos/a/b/pulls/1/merge", """{"merge_method":"fast"}""", "is not one of")]
+    [InlineData("github", "GET", "github/api/v3/repos/a/b/pulls?state=merged", null, "is not one of")]
+    [InlineData("github", "GET", "github/api/v3/repos/a/b/pulls?limit=1", null, "no parameter 'limit'")]
+    [InlineData("github", "GET", "github/api/v3/repos/a/b/pulls?per_page=many", null, "is no number")]
+    [InlineData("github", "GET", "github/api/v3/repos/a/b/nothing", null, "there is no such operation")]
+    [InlineData("gitea", "POST", "gitea/api/v1/repos/a/b/pulls/1/merge", """{"do":"merge"}""", "$.do is not described")]
+    [InlineData("gitea", "POST", "gitea/api/v1/repos/a/b/labels", """{"name":"x"}""", "$.color is missing")]
+    [InlineData("gitlab", "POST", "gitlab/api/v4/projects/a%2Fb/merge_requests", """{"title":"t"}""", "$.source_branch is missing")]
+    [InlineData("bitbucket", "POST", "bitbucket/2.0/repositories/a/b/commit/c/statuses/build", """{"state":"GREEN"}""", "is not one of")]
+    public void MistakeIsFound(string forge, string method, string path, string? body, string? objection)
     {
         var request = new RecordedRequest(method, new Uri("http://127.0.0.1:1/" + path), body is null ? null : "application/json", Encoding.UTF8.GetBytes(body ?? ""), 500, []);
-        var found = string.Join("\n", ForgeDescription.Of(kind).Objections(request));
+        var found = string.Join("\n", ForgeDescription.Of(forge).Objections(request));
         if (objection is null)
         {
             found.ShouldBeEmpty();
@@ -38,6 +38,6 @@ public sealed class ForgeDescriptionTests
     public void AnswerIsHeldToTheDescriptionToo()
     {
         var request = new RecordedRequest("GET", new Uri("http://127.0.0.1:1/github/api/v3/repos/a/b/pulls/1"), null, [], 200, """{"number":"1"}"""u8.ToArray());
-        ForgeDescription.Of(ForgeKind.GitHub).Objections(request).ShouldContain(o => o.Contains("answer.number is string"));
+        ForgeDescription.Of("github").Objections(request).ShouldContain(o => o.Contains("answer.number is string"));
     }
 }

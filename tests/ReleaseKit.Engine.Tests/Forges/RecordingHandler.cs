@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ReleaseKit.Testing.Forges;
 
 namespace ReleaseKit.Engine.Tests.Forges;
 

@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace ReleaseKit.Engine.Tests.Forges;
+namespace ReleaseKit.Testing.Forges;
 
 /// <summary>As much of JSON schema as descriptions of forges use.</summary>
-internal static class JsonContract
+public static class JsonContract
 {
+    private static readonly string[] Compositions = ["allOf", "oneOf", "anyOf"];
+
     /// <summary>What a value has against a schema; empty when nothing.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="value">The value.</param>
@@ -123,7 +125,7 @@ internal static class JsonContract
             }
         }
 
-        foreach (var name in new[] { "oneOf", "anyOf" })
+        foreach (var name in Compositions[1..])
         {
             if (schema.TryGetProperty(name, out var some) && some.EnumerateArray().All(part => Objections(part, value, at, isClosed: false).Any()))
             {
@@ -136,7 +138,7 @@ internal static class JsonContract
     private static IEnumerable<string> Named(JsonElement schema)
     {
         var own = schema.TryGetProperty("properties", out var properties) ? properties.EnumerateObject().Select(p => p.Name) : [];
-        return new[] { "allOf", "oneOf", "anyOf" }.Aggregate(own, (names, part) => schema.TryGetProperty(part, out var parts) ? names.Concat(parts.EnumerateArray().SelectMany(Named)) : names);
+        return Compositions.Aggregate(own, (names, part) => schema.TryGetProperty(part, out var parts) ? names.Concat(parts.EnumerateArray().SelectMany(Named)) : names);
     }
 
     private static bool Flag(JsonElement schema, string name) => schema.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;

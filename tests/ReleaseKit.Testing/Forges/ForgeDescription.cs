@@ -1,15 +1,13 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
-using ReleaseKit.Core.Forges;
-using ReleaseKit.Testing;
 
-namespace ReleaseKit.Engine.Tests.Forges;
+namespace ReleaseKit.Testing.Forges;
 
 /// <summary>
 /// A forge's description of its own API (see testassets/forges/README.md), to which requests and the loopback's answers are
 /// held: path and method, names, types and values of parameters, bodies with nothing in them that is not described.
 /// </summary>
-internal sealed class ForgeDescription
+public sealed class ForgeDescription
 {
     /// <summary>
     /// Operations without a published description: Gitea's dispatch of workflows came with 1.24, later than the last package.
@@ -45,7 +43,9 @@ internal sealed class ForgeDescription
         }
     }
 
-    public static ForgeDescription Of(ForgeKind kind) => new(kind.ToString().ToLowerInvariant());
+    /// <summary>The description of a forge.</summary>
+    /// <param name="forge">The forge as in the key <c>forge</c>.</param>
+    public static ForgeDescription Of(string forge) => new(forge);
 
     /// <summary>What a request, or its answer, has against the description; empty when nothing.</summary>
     public IEnumerable<string> Objections(RecordedRequest request)
