@@ -65,12 +65,17 @@ internal sealed class ReleasePlace
     public async Task FetchTagsAsync(CancellationToken cancellationToken)
     {
         const int Most = 500;
-        var here = (await _git.TagsAsync(cancellationToken)).Select(t => t.Name).ToHashSet(StringComparer.Ordinal);
-        var missing = (await _git.Remotes().TagsAsync(Remote, cancellationToken)).Where(t => !here.Contains(t.Name)).Select(t => "refs/tags/" + t.Name);
-        foreach (var some in missing.Chunk(Most))
+        foreach (var some in (await MissingTagsAsync(cancellationToken)).Chunk(Most))
         {
-            await _git.Refs().FetchAsync(Remote, some, cancellationToken);
+            await _git.Refs().FetchAsync(Remote, some.Select(name => "refs/tags/" + name), cancellationToken);
         }
+    }
+
+    /// <summary>Names of tags that only the remote has.</summary>
+    public async Task<string[]> MissingTagsAsync(CancellationToken cancellationToken)
+    {
+        var here = (await _git.TagsAsync(cancellationToken)).Select(t => t.Name).ToHashSet(StringComparer.Ordinal);
+        return [.. (await _git.Remotes().TagsAsync(Remote, cancellationToken)).Select(t => t.Name).Where(name => !here.Contains(name))];
     }
 
     /// <summary>Pushes the release with the commits of people on top, and its plan, together; nothing when it is there already.</summary>

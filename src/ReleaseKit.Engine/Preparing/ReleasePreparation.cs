@@ -52,7 +52,7 @@ public sealed class ReleasePreparation
         var target = await _git.Remotes().FindTargetAsync(_options.Remote, cancellationToken)
             ?? throw new ReleaseException(PrepareCodes.Remote.Create("The repository has no remote, and a release is prepared on one. Add it with git remote add origin <address>, or release from here with -t:Release."));
         var branch = _options.Branch ?? throw new ReleaseException(PrepareCodes.Branch.Create(
-            $"No branch is checked out (HEAD is detached at {_git.Facts.Head[..10]}), so it cannot be told what is released. Pass -p:ReleaseBaseBranch=main, or check the branch out."));
+            $"It cannot be told what is released: {(_git.Facts.Branch is null ? $"no branch is checked out (HEAD is detached at {_git.Facts.Head[..10]})" : "this is a build of a pull request")}. Pass -p:ReleaseBaseBranch=main, or check the branch out."));
         var place = new ReleasePlace(_git, target.Remote, branch, ReleaseBranchName.Of(_options.ReleaseBranch, branch, _options.Plan.Group));
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
@@ -83,7 +83,11 @@ public sealed class ReleasePreparation
 
         var page = _forge is null ? null : new ReleasePage(_forge, _options, _services.Say);
         var open = page is null ? null : await page.FindAsync(place.ReleaseBranch, place.Branch, cancellationToken);
-        if (!_options.DryRun)
+        if (_options.DryRun)
+        {
+            await SayMissingTagsAsync(place, cancellationToken);
+        }
+        else
         {
             await place.FetchTagsAsync(cancellationToken);
         }
@@ -104,10 +108,18 @@ public sealed class ReleasePreparation
         }
 
         overrides = Known(overrides, tree.Workspace.Workspace);
-        var computed = await ComputeAsync(tree, place, overrides, page, open, cancellationToken);
+        var computed = await ComputeAsync(tree, place, seen.Tip, overrides, page, open, cancellationToken);
         return computed.Plan.IsEmpty
             ? await CloseAsync(place, seen, page, open, cancellationToken)
             : await PutAsync(new PreparedContent(computed, overrides, Warnings(computed, overrides, damage)), place, seen, theirs, tree, page, open, cancellationToken);
+    }
+
+    private async Task SayMissingTagsAsync(ReleasePlace place, CancellationToken cancellationToken)
+    {
+        if (await place.MissingTagsAsync(cancellationToken) is { Length: > 0 } missing)
+        {
+            _services.Say($"{missing.Length} tag{(missing.Length == 1 ? " is" : "s are")} on {place.Remote} and not here ({missing[0]}{(missing.Length > 1 ? " …" : "")}). A dry run fetches none, so what they name may look as if it were to be released: run git fetch --tags {place.Remote} first.");
+        }
     }
 
     /// <summary>A release that is merged and not tagged: what it released looks as if it were to be released once more.</summary>
@@ -127,7 +139,7 @@ public sealed class ReleasePreparation
         return null;
     }
 
-    private async Task<ComputedPlan> ComputeAsync(ReleaseTree tree, ReleasePlace place, ReleaseOverrides overrides, ReleasePage? page, PullRequest? open, CancellationToken cancellationToken)
+    private async Task<ComputedPlan> ComputeAsync(ReleaseTree tree, ReleasePlace place, string? tip, ReleaseOverrides overrides, ReleasePage? page, PullRequest? open, CancellationToken cancellationToken)
     {
         try
         {
@@ -140,6 +152,7 @@ public sealed class ReleasePreparation
             var chosen = string.Join(", ", overrides.Versions.Select(v => $"{v.Key} {v.Value}"));
             if (page is not null && open is not null && !_options.DryRun)
             {
+                await Status().RefusedAsync(tip, why, cancellationToken);
                 await page.CommentAsync(open, $"This cannot be brought up to date, because a version that was written here cannot be released ({chosen}): {why}", cancellationToken);
             }
 
@@ -213,8 +226,11 @@ public sealed class ReleasePreparation
         }
 
         await place.TidyAsync(pushed.Ref, cancellationToken);
+        await Status().PreparedAsync(pushed.Tip, plan, cancellationToken);
         return new PreparedPullRequest(put.State == "unchanged" && pushed.Changed ? "updated" : put.State, place.ReleaseBranch) { Commit = pushed.Tip, Number = put.PullRequest.Number, Url = put.PullRequest.Url };
     }
+
+    private ReleaseStatus Status() => new(_forge!, _services.Say);
 
     private PreparedPullRequest Describe(ReleaseDescription description, IEnumerable<string> effects, ReleasePlace place)
     {

@@ -52,10 +52,20 @@ public sealed class ReleaseTagging
                 continue;
             }
 
+            if (!await IsOnBranchAsync(target.Remote, prepared.Document.Branch, commit, cancellationToken))
+            {
+                _services.Say($"Release {Short(prepared.Hash)} is in {commit[..10]}, which is not on {target.Remote}/{prepared.Document.Branch}: it is not merged there, so it is not tagged.");
+                continue;
+            }
+
             page ??= _forge is null ? null : await MergedPage.FindAsync(_forge, prepared, commit, cancellationToken);
             var own = await new PlanTags(_services.Git, target.Remote, _services.Say).TagAsync(prepared, commit, _options.Umbrella, _options.DryRun, cancellationToken);
             tagged.AddRange(own);
-            if (_forge is not null && !_options.DryRun)
+            if (_forge is not null && _options.DryRun)
+            {
+                Describe(page, own);
+            }
+            else if (_forge is not null)
             {
                 await AnnounceAsync(prepared, page, own, cancellationToken);
             }
@@ -77,6 +87,19 @@ public sealed class ReleaseTagging
         return tagged.ToImmutable();
     }
 
+    /// <summary>Whether everybody has it: what is checked out may be the merge that a forge tries for a pull request, or somebody's own.</summary>
+    private async Task<bool> IsOnBranchAsync(string remote, string branch, string commit, CancellationToken cancellationToken)
+    {
+        var name = "refs/heads/" + branch;
+        if ((await _services.Git.Refs().ListAsync(remote, name, cancellationToken)).GetValueOrDefault(name) is not { } tip)
+        {
+            return false;
+        }
+
+        await _services.Git.Refs().FetchObjectsAsync(remote, [name], cancellationToken);
+        return await _services.Git.Objects().IsAncestorAsync(commit, tip, cancellationToken);
+    }
+
     private async Task AnnounceAsync(PreparedRelease prepared, MergedPage? page, ImmutableArray<TaggedRelease> tags, CancellationToken cancellationToken)
     {
         if (_options.ForgeReleases)
@@ -88,6 +111,19 @@ public sealed class ReleaseTagging
         if (page is not null && !page.PullRequest.Labels.Contains(_options.Labels + "published"))
         {
             await new ReleaseLabels(_forge!, _options.Labels, _services.Say).SetAsync(page.PullRequest, "tagged", cancellationToken);
+        }
+    }
+
+    private void Describe(MergedPage? page, ImmutableArray<TaggedRelease> tags)
+    {
+        if (_options.ForgeReleases && _forge!.Capabilities.DraftReleases && tags.Any(t => t.IsNew))
+        {
+            _services.Say($"draft the releases of {string.Join(", ", tags.Where(t => t.IsNew).Select(t => t.Tag))} on {_forge.Repository.Kind}");
+        }
+
+        if (page is not null && _forge!.Capabilities.Labels && !page.PullRequest.Labels.Contains(_options.Labels + "tagged") && !page.PullRequest.Labels.Contains(_options.Labels + "published"))
+        {
+            _services.Say($"label pull request {page.PullRequest.Number}: {_options.Labels}tagged");
         }
     }
 

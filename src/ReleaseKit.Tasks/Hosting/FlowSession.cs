@@ -11,10 +11,12 @@ namespace ReleaseKit.Tasks.Hosting;
 internal sealed class FlowSession : IDisposable
 {
     private readonly HttpClient _http;
+    private readonly DryRunPlace? _dry;
 
-    private FlowSession(HttpClient http, ReleaseConfiguration configuration, IRepository git, PreparationServices services, FoundForge found, string? remoteUrl)
+    private FlowSession(HttpClient http, DryRunPlace? dry, ReleaseConfiguration configuration, IRepository git, PreparationServices services, FoundForge found, string? remoteUrl)
     {
         _http = http;
+        _dry = dry;
         Configuration = configuration;
         Git = git;
         Services = services;
@@ -49,16 +51,41 @@ internal sealed class FlowSession : IDisposable
     public static async Task<FlowSession> OpenAsync(ReleaseTask task, ReleaseSession session, string tokenVariable, CancellationToken cancellationToken)
     {
         var git = await session.GitAsync(cancellationToken);
+        var dry = task.DryRun && git.KeepsRefs ? new DryRunPlace(session.Processes, git.Facts) : null;
+        try
+        {
+            return await OpenAsync(task, session, tokenVariable, git, dry, cancellationToken);
+        }
+        catch
+        {
+            dry?.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<FlowSession> OpenAsync(ReleaseTask task, ReleaseSession session, string tokenVariable, IRepository git, DryRunPlace? dry, CancellationToken cancellationToken)
+    {
+        if (dry is null)
+        {
+            await session.ExcludeOutputAsync(cancellationToken);
+        }
+        else
+        {
+            var cache = git.HistoryCache;
+            git = await Repositories.OpenAsync(dry.Processes, task.WorkspaceRoot, cancellationToken);
+            git.HistoryCache = cache;
+        }
+
+        var processes = dry?.Processes ?? session.Processes;
         var configuration = await session.ConfigurationAsync(cancellationToken);
         var url = await git.Remotes().FindUrlAsync(cancellationToken);
-        await session.ExcludeOutputAsync(cancellationToken);
         var services = new PreparationServices
         {
             Git = git,
-            Processes = session.Processes,
+            Processes = processes,
             Ecosystems = session.Ecosystems,
-            Discover = session.DiscoverInAsync,
-            OutputPath = task.OutputPath,
+            Discover = (root, token) => session.DiscoverInAsync(root, processes, token),
+            OutputPath = dry?.OutputPath ?? task.OutputPath,
             Say = task.Say,
         };
         var http = ForgeLocator.NewClient();
@@ -68,7 +95,7 @@ internal sealed class FlowSession : IDisposable
             {
                 Kind = configuration.Forge, RepositoryUrl = configuration.RepositoryUrl, ForgeUrl = configuration.ForgeUrl, RemoteUrl = url, TokenVariable = tokenVariable.Length == 0 ? null : tokenVariable,
             });
-            return new FlowSession(http, configuration, git, services, found, url);
+            return new FlowSession(http, dry, configuration, git, services, found, url);
         }
         catch
         {
@@ -78,5 +105,9 @@ internal sealed class FlowSession : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _http.Dispose();
+        _dry?.Dispose();
+    }
 }

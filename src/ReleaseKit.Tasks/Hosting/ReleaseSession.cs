@@ -126,8 +126,11 @@ public sealed class ReleaseSession : IDisposable
         new WorkspaceDiscovery(Files, await GitAsync(cancellationToken), Ecosystems).Configuration(Overrides());
 
     /// <summary>The same of another work tree.</summary>
-    public async Task<DiscoveredWorkspace> DiscoverInAsync(string root, CancellationToken cancellationToken) =>
-        await new WorkspaceDiscovery(new WorkspaceFileSystem(root), await Repositories.OpenAsync(Processes, root, cancellationToken), Ecosystems).DiscoverAsync(Overrides(), cancellationToken);
+    public Task<DiscoveredWorkspace> DiscoverInAsync(string root, CancellationToken cancellationToken) => DiscoverInAsync(root, Processes, cancellationToken);
+
+    /// <summary>The same, with git started by another runner.</summary>
+    internal async Task<DiscoveredWorkspace> DiscoverInAsync(string root, IProcessRunner processes, CancellationToken cancellationToken) =>
+        await new WorkspaceDiscovery(new WorkspaceFileSystem(root), await Repositories.OpenAsync(processes, root, cancellationToken), Ecosystems).DiscoverAsync(Overrides(), cancellationToken);
 
     private ImmutableSortedDictionary<string, string> Overrides() => _task.Settings
         .Where(s => s.GetMetadata(DeclaredExtensions.Kind).Length == 0 && s.GetMetadata("Value").Length > 0)

@@ -118,7 +118,7 @@ public sealed partial class PipelineTemplateTests
             var rehearses = workflow.At("jobs", "rehearse") is not null;
             workflow.At("concurrency", "cancel-in-progress")!.ToString().ShouldBe(rehearses ? "true" : "false");
             var scopes = workflow.All("permissions").OfType<YamlMappingNode>().SelectMany(p => p.Children).Select(p => $"{p.Key}: {p.Value}").Distinct().ToArray();
-            scopes.ShouldBeSubsetOf(rehearses ? ["contents: read"] : ["contents: write", "pull-requests: write", "id-token: write"]);
+            scopes.ShouldBeSubsetOf(rehearses ? ["contents: read"] : ["contents: write", "pull-requests: write", "statuses: write", "id-token: write"]);
             workflow.At("jobs", "tag", "permissions", "id-token").ShouldBeNull();
             workflow.At("jobs", "prepare", "permissions", "id-token").ShouldBeNull();
             if (rehearses)

@@ -19,6 +19,7 @@ namespace ReleaseKit.Engine.Tests.Preparing;
 internal sealed class FlowBench : IDisposable
 {
     private readonly ScratchDirectory _scratch = new();
+    private readonly List<DryRunPlace> _dry = [];
     private int _clones;
 
     /// <summary>Two JavaScript packages, one of which needs the other, and a Python package, each released as 1.0.0.</summary>
@@ -110,12 +111,12 @@ internal sealed class FlowBench : IDisposable
     public Task<PreparedPullRequest> PrepareAsync(GitRepositoryBuilder? machine = null) => PrepareAsync(machine ?? Clone(), Forge, Options);
 
     public async Task<PreparedPullRequest> PrepareAsync(GitRepositoryBuilder machine, MemoryForge? forge, PrepareOptions options) =>
-        await new ReleasePreparation(await ServicesAsync(machine), forge, RepositoryLinks.Of("https://github.test/acme/widgets", ForgeKind.GitHub), options).RunAsync(Token);
+        await new ReleasePreparation(await ServicesAsync(machine, options.DryRun), forge, RepositoryLinks.Of("https://github.test/acme/widgets", ForgeKind.GitHub), options).RunAsync(Token);
 
     public Task<ImmutableArray<TaggedRelease>> TagAsync(GitRepositoryBuilder? machine = null) => TagAsync(machine ?? Clone(), Forge, new TagOptions { Branch = "main" });
 
     public async Task<ImmutableArray<TaggedRelease>> TagAsync(GitRepositoryBuilder machine, MemoryForge? forge, TagOptions options) =>
-        await new ReleaseTagging(await ServicesAsync(machine), forge, options).RunAsync(Token);
+        await new ReleaseTagging(await ServicesAsync(machine, options.DryRun), forge, options).RunAsync(Token);
 
     /// <summary>What follows the publication of some packages of a plan.</summary>
     public Task PromoteAsync(string plan, params PackageId[] live) => PromoteAsync(plan, Clone(), live);
@@ -155,7 +156,11 @@ internal sealed class FlowBench : IDisposable
     /// <summary>What a tag on the remote leads to.</summary>
     public string CommitOf(string tag) => Remote.Git("rev-parse", $"refs/tags/{tag}^{{commit}}").Trim();
 
-    public void Dispose() => _scratch.Dispose();
+    public void Dispose()
+    {
+        _dry.ForEach(place => place.Dispose());
+        _scratch.Dispose();
+    }
 
     private void Say(string text)
     {
@@ -165,7 +170,7 @@ internal sealed class FlowBench : IDisposable
         }
     }
 
-    private async Task<PreparationServices> ServicesAsync(GitRepositoryBuilder machine)
+    private async Task<PreparationServices> ServicesAsync(GitRepositoryBuilder machine, bool dryRun = false)
     {
         var variables = new Dictionary<string, string>(new ProcessEnvironment().All());
         foreach (var (name, value) in GitRepositoryBuilder.Identity.Where(v => v.Key.StartsWith("GIT_CONFIG", StringComparison.Ordinal)).Concat(Variables))
@@ -173,13 +178,20 @@ internal sealed class FlowBench : IDisposable
             variables[name] = value;
         }
 
-        var processes = new ProcessRunner(new SnapshotEnvironment(variables));
+        IProcessRunner processes = new ProcessRunner(new SnapshotEnvironment(variables));
+        var output = machine.Path + ".out";
+        if (dryRun)
+        {
+            _dry.Add(new DryRunPlace(processes, (await Repositories.OpenAsync(processes, machine.Path, Token)).Facts));
+            (processes, output) = (_dry[^1].Processes, _dry[^1].OutputPath);
+        }
+
         return new PreparationServices
         {
             Git = await Repositories.OpenAsync(processes, machine.Path, Token),
             Processes = processes,
             Ecosystems = TestEcosystems.Catalog,
-            OutputPath = machine.Path + ".out",
+            OutputPath = output,
             Say = Say,
             Discover = async (root, token) =>
                 await new WorkspaceDiscovery(new WorkspaceFileSystem(root), await Repositories.OpenAsync(processes, root, token), TestEcosystems.Catalog).DiscoverAsync(new Dictionary<string, string>(), token),

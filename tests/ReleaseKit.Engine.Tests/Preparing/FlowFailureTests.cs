@@ -207,8 +207,10 @@ public sealed class FlowFailureTests : IDisposable
         (await bench.TagAsync()).ShouldAllBe(t => t.Commit.Length == 64);
     }
 
-    [Fact]
-    public async Task TheBranchOfAGroupIsItsOwn()
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(2, 1)]
+    public async Task TheBranchOfAGroupIsItsOwnInWhateverOrderTheyAreMerged(long first, long second)
     {
         _bench.Machine.Write("packages/core/releasekit.toml", "group = \"js\"\n").Write("py/releasekit.toml", "group = \"py\"\n");
         _bench.Push("feat: both", "packages/core/index.js", "py/snake.py");
@@ -220,9 +222,83 @@ public sealed class FlowFailureTests : IDisposable
 
         _bench.Forge.PullRequests.Select(p => p.Head).ShouldBe([Branch + "--js", Branch + "--py"]);
         _bench.Show(Branch + "--js", "py/pyproject.toml").ShouldContain("version = \"1.0.0\"");
-        _bench.Forge.Merge(MergeMethod.Merge, 1);
-        _bench.Forge.Merge(MergeMethod.Merge, 2);
-        (await _bench.TagAsync()).Select(t => t.Tag).ShouldContain("snake-v1.1.0");
+        string[] merged = [_bench.Forge.Merge(MergeMethod.Merge, first).MergeCommit!, _bench.Forge.Merge(MergeMethod.Squash, second).MergeCommit!];
+        (await _bench.TagAsync()).Length.ShouldBeGreaterThan(1);
+        _bench.CommitOf("core-v1.1.0").ShouldBe(merged[first == 1 ? 0 : 1]);
+        _bench.CommitOf("snake-v1.1.0").ShouldBe(merged[first == 1 ? 1 : 0]);
+    }
+
+    [Fact]
+    public async Task AMaintenanceBranchIsReleasedBesideMain()
+    {
+        _bench.Machine.Git("branch", "release/1.x");
+        _bench.Machine.Git("push", "--quiet", "origin", "release/1.x");
+        _bench.Push("feat!: next", "py/snake.py");
+        _bench.Machine.Git("checkout", "--quiet", "release/1.x");
+        var mended = _bench.Machine.Change("fix: mend", "py/snake.py");
+        _bench.Machine.Git("push", "--quiet", "origin", "release/1.x");
+        _bench.Machine.Git("checkout", "--quiet", "main");
+
+        var old = _bench.Options with { Branch = "release/1.x" };
+        (await _bench.PrepareAsync()).State.ShouldBe("created");
+        (await _bench.PrepareAsync(_bench.Clone("--branch=release/1.x"), _bench.Forge, old)).Branch.ShouldBe("releasekit/release/release/1.x");
+        (await _bench.PrepareAsync()).State.ShouldBe("unchanged");
+        _bench.Forge.PullRequests.Select(p => (p.Head, p.Base)).ShouldBe([(Branch, "main"), ("releasekit/release/release/1.x", "release/1.x")]);
+        _bench.Remote.Git("rev-parse", "releasekit/release/release/1.x^").Trim().ShouldBe(mended);
+
+        _bench.Forge.Merge(MergeMethod.Squash);
+        (await _bench.TagAsync()).Select(t => t.Tag).ShouldBe(["snake-v2.0.0"]);
+        (await _bench.PrepareAsync(_bench.Clone("--branch=release/1.x"), _bench.Forge, old)).State.ShouldBe("unchanged");
+        var merged = _bench.Forge.Merge(MergeMethod.Merge, 2).MergeCommit;
+        var tagged = await _bench.TagAsync(_bench.Clone("--branch=release/1.x"), _bench.Forge, new TagOptions { Branch = "release/1.x" });
+        tagged.Where(t => t.IsNew).ShouldAllBe(t => t.Commit == merged);
+        _bench.CommitOf("snake-v1.0.1").ShouldBe(merged);
+        _bench.Remote.Git("branch", "--format=%(refname:short)", "--contains", merged!).Trim().ShouldBe("release/1.x");
+    }
+
+    [Fact]
+    public async Task WhatAForgeTriesToMergeIsNotTagged()
+    {
+        await PreparedAsync();
+
+        // What CI checks out for a pull request: a commit that may never come onto the branch.
+        var clone = _bench.Clone();
+        clone.Git("checkout", "--quiet", "--detach");
+        clone.Merge("origin/" + Branch, "Merge for a try");
+
+        (await _bench.TagAsync(clone, _bench.Forge, new TagOptions { Branch = "main" })).ShouldBeEmpty();
+        (await _bench.TagAsync(clone, _bench.Forge, new TagOptions { Branch = null })).ShouldBeEmpty();
+        _bench.Refs("refs/tags").Length.ShouldBe(3);
+        _bench.Said.ShouldContain(s => s.Contains("is not on origin/main", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ATokenThatMaySetNoStatusStopsNothing()
+    {
+        _bench.Push("feat: more", "packages/core/index.js");
+        _bench.Forge.Before = call =>
+        {
+            if (call == "SetStatus")
+            {
+                throw new ReleaseException(ForgeCodes.Forbidden.Create("statuses: write is missing."));
+            }
+        };
+
+        (await _bench.PrepareAsync()).State.ShouldBe("created");
+        _bench.Said.ShouldContain(s => s.Contains("statuses: write is missing", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ADraftIsOpenedAsOneAndStaysWhatPeopleMakeOfIt()
+    {
+        _bench.Push("feat: more", "packages/core/index.js");
+        _bench.Options = _bench.Options with { Draft = true };
+        await _bench.PrepareAsync();
+        _bench.Forge.Only.IsDraft.ShouldBeTrue();
+        _bench.Forge.PullRequests[0] = _bench.Forge.Only with { IsDraft = false };
+        _bench.Push("fix: other", "packages/app/index.js");
+        (await _bench.PrepareAsync()).State.ShouldBe("updated");
+        _bench.Forge.Only.IsDraft.ShouldBeFalse();
     }
 
     [Fact]

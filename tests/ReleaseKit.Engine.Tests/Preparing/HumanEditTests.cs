@@ -100,6 +100,7 @@ public sealed class HumanEditTests : IDisposable
 
         _bench.Forge.Comments.ShouldHaveSingleItem().Body.ShouldContain($"npm:core {version}");
         _bench.Forge.Only.State.ShouldBe(PullRequestState.Open);
+        _bench.Forge.Statuses.ShouldHaveSingleItem().State.ShouldBe(CommitState.Failure);
         await _bench.PrepareFailsAsync(PrepareCodes.Override);
         _bench.Forge.Comments.Count.ShouldBe(1);
     }

@@ -18,6 +18,8 @@ internal sealed class MemoryForge(ScratchDirectory scratch, string remote) : IFo
 
     public List<(string Repository, string Event, string Payload)> Dispatches { get; } = [];
 
+    public List<(string Commit, string Name, CommitState State, string Text)> Statuses { get; } = [];
+
     public List<string> Calls { get; } = [];
 
     /// <summary>Runs before every call, with its name.</summary>
@@ -181,7 +183,18 @@ internal sealed class MemoryForge(ScratchDirectory scratch, string remote) : IFo
         return Task.FromResult(true);
     }
 
-    public Task<bool> SetStatusAsync(string commit, string name, CommitState state, string description, CancellationToken cancellationToken) => Done("SetStatus", true);
+    public Task<bool> SetStatusAsync(string commit, string name, CommitState state, string description, CancellationToken cancellationToken)
+    {
+        Before("SetStatus");
+        if (!Statuses.Contains((commit, name, state, description)))
+        {
+            Calls.Add("SetStatus");
+            Statuses.RemoveAll(s => s.Commit == commit && s.Name == name);
+            Statuses.Add((commit, name, state, description));
+        }
+
+        return Task.FromResult(true);
+    }
 
     private PullRequest Find(long number) => PullRequests.First(p => p.Number == number);
 

@@ -33,6 +33,7 @@ public sealed class PrepareTests : IDisposable
         page.Title.ShouldBe("chore(release): publish 3 packages");
         (page.Head, page.Base, page.State).ShouldBe((Branch, "main", PullRequestState.Open));
         page.Labels.ShouldBe(["autorelease: pending"]);
+        _bench.Forge.Statuses.ShouldBe([(prepared.Commit!, "releasekit", CommitState.Success, "3 packages")]);
         page.Body.ShouldContain("| `npm:core` | 1.0.0 | **1.1.0** | feat: more |");
         var manifest = ManifestText.Read(page.Body);
         manifest.Base.ShouldBe(head);

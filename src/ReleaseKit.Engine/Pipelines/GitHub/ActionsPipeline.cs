@@ -94,6 +94,7 @@ public sealed class ActionsPipeline(ActionsDialect dialect) : IPipelineTemplate
             permissions:
               contents: write # the release branch
               pull-requests: write
+              statuses: write # what is prepared, beside its commit
             steps:
 
         """ + steps.Checkout("", pushes: true) + steps.Tools(builds: true) + ActionsSteps.Step(
