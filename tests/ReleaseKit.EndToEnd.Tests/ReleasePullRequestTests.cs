@@ -158,18 +158,19 @@ public sealed partial class ReleasePullRequestTests(PackedSdk sdk)
         "github" =>
         [
             "1 DELETE widgets/issues/*/labels/autorelease: pending 200", "1 DELETE widgets/issues/*/labels/autorelease: tagged 200", "1 PATCH widgets/pulls/* 200", "1 POST downstream/dispatches 204",
-            "1 POST widgets/pulls 201", "1 POST widgets/releases/*/assets 201", "3 POST widgets/issues/*/labels 200", "3 POST widgets/labels 201", "4 PATCH widgets/releases/* 200", "4 POST widgets/releases 201",
+            "1 POST widgets/pulls 201", "1 POST widgets/releases/*/assets 201", "2 POST widgets/statuses/* 201", "3 POST widgets/issues/*/labels 200", "3 POST widgets/labels 201", "4 PATCH widgets/releases/* 200",
+            "4 POST widgets/releases 201",
         ],
         "gitlab" =>
         [
             "1 POST downstream/pipeline 201", "1 POST widgets/merge_requests 201", "1 POST widgets/releases/*/assets/links 201", "1 PUT widgets/packages/generic/release-assets/*/plan.json 201",
-            "4 POST widgets/releases 201", "4 PUT widgets/merge_requests/* 200",
+            "2 POST widgets/statuses/* 201", "4 POST widgets/releases 201", "4 PUT widgets/merge_requests/* 200",
         ],
-        "bitbucket" => ["1 POST downstream/pipelines/ 201", "1 POST widgets/downloads 201", "1 POST widgets/pullrequests 201", "1 PUT widgets/pullrequests/* 200"],
+        "bitbucket" => ["1 POST downstream/pipelines/ 201", "1 POST widgets/downloads 201", "1 POST widgets/pullrequests 201", "1 PUT widgets/pullrequests/* 200", "2 POST widgets/commit/*/statuses/build 201"],
         _ =>
         [
             "1 PATCH widgets/pulls/* 201", "1 POST downstream/actions/workflows/releasekit.yml/dispatches 204", "1 POST widgets/pulls 201", "1 POST widgets/releases/*/assets 201",
-            "2 DELETE widgets/issues/*/labels/* 204", "3 POST widgets/issues/*/labels 200", "3 POST widgets/labels 201", "4 PATCH widgets/releases/* 200", "4 POST widgets/releases 201",
+            "2 DELETE widgets/issues/*/labels/* 204", "2 POST widgets/statuses/* 201", "3 POST widgets/issues/*/labels 200", "3 POST widgets/labels 201", "4 PATCH widgets/releases/* 200", "4 POST widgets/releases 201",
         ],
     };
 
@@ -194,6 +195,6 @@ public sealed partial class ReleasePullRequestTests(PackedSdk sdk)
 
     private static string Text(JsonNode node, string name) => node[name]!.GetValue<string>();
 
-    [GeneratedRegex(@"(?<=/)\d+(?=/|$)|release-[0-9a-f]{12}(-[0-9a-f]{8})?")]
+    [GeneratedRegex(@"(?<=/)\d+(?=/|$)|(?<=/)[0-9a-f]{40}(?=/|$)|release-[0-9a-f]{12}(-[0-9a-f]{8})?")]
     private static partial Regex Varying();
 }
