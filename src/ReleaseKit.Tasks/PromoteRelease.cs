@@ -35,6 +35,7 @@ public sealed class PromoteRelease : ReleaseTask
             Labels = flow.Configuration.Labels,
             Umbrella = flow.Configuration.UmbrellaTag,
             ForgeReleases = flow.Configuration.ForgeReleases,
+            Links = flow.Links,
             Dispatch = flow.Configuration.Dispatch,
         };
         var live = Outcomes.Where(o => o.GetMetadata("Status") is "released" or "live").Select(o => PackageId.Parse(o.ItemSpec)).ToHashSet();

@@ -48,6 +48,7 @@ public sealed class TagMergedRelease : ReleaseTask
             Labels = flow.Configuration.Labels,
             Umbrella = flow.Configuration.UmbrellaTag,
             ForgeReleases = flow.Configuration.ForgeReleases,
+            Links = flow.Links,
             DryRun = DryRun,
         };
         Tags =

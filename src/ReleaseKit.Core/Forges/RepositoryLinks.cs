@@ -75,6 +75,21 @@ public sealed partial class RepositoryLinks
         _ => $"{_home}/tree/{Encode(name)}",
     };
 
+    /// <summary>The page of a file as a tag has it; of all files where none is named.</summary>
+    /// <param name="tag">The tag, without <c>refs/tags/</c>.</param>
+    /// <param name="path">The file, from the repository's top level; null for all.</param>
+    public string? At(string tag, string? path = null)
+    {
+        var file = path is null ? "" : "/" + Encode(path);
+        return _home is null ? null : _forge switch
+        {
+            ForgeKind.GitLab => $"{_home}/-/{(path is null ? "tree" : "blob")}/{Encode(tag)}{file}",
+            ForgeKind.Bitbucket => $"{_home}/src/{Encode(tag)}{file}",
+            ForgeKind.Gitea => $"{_home}/src/tag/{Encode(tag)}{file}",
+            _ => $"{_home}/{(path is null ? "tree" : "blob")}/{Encode(tag)}{file}",
+        };
+    }
+
     /// <summary>The page of what changed between two tags.</summary>
     public string? Compare(string from, string to) => _home is null ? null : _forge switch
     {

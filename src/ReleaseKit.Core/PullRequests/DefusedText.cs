@@ -19,8 +19,10 @@ public static partial class DefusedText
         var plain = Restore(markdown).ReplaceLineEndings("\n");
         var lines = plain.Split('\n').Select(line => Keyword().Replace(line, match => match.Value.Insert(1, Gaps)));
         var result = new StringBuilder(plain.Length + 16);
-        foreach (var c in string.Join('\n', lines))
+        var text = string.Join('\n', lines);
+        for (var i = 0; i < text.Length; i++)
         {
+            var c = text[i];
             if (c == '>' && EndsWith(result, "--"))
             {
                 result.Append(Gap);
@@ -32,7 +34,7 @@ public static partial class DefusedText
             }
 
             result.Append(c);
-            if (c == '<' || (c == '@' && !IsWord(result, result.Length - 2)))
+            if (c == '<' || (c == '@' && !IsWord(result, result.Length - 2)) || (c == '&' && IsSign(text, i)))
             {
                 result.Append(Gap);
             }
@@ -48,8 +50,11 @@ public static partial class DefusedText
         return text.Replace(Gaps, "", StringComparison.Ordinal);
     }
 
+    /// <summary>Whether a character reference begins here that stands for one of the signs by which people and issues are named.</summary>
+    internal static bool IsSign(string text, int index) => Sign().IsMatch(text, index);
+
     /// <summary>A fence that nothing closes would swallow all that follows.</summary>
-    private static string CloseFence(string text)
+    internal static string CloseFence(string text)
     {
         var open = "";
         foreach (var line in text.Split('\n').Select(line => line.Trim()))
@@ -76,5 +81,8 @@ public static partial class DefusedText
     [GeneratedRegex(
         @"(?<![\p{L}\p{N}_])(?:clos(?:e[sd]?|ing)|fix(?:e[sd]|ing)?|resolv(?:e[sd]?|ing)|implement(?:s|ed|ing)?|reopen(?:s|ed|ing)?)(?=[^\p{L}\p{N}_].*(?:[#!][0-9]|://|GH-[0-9]|[A-Z][A-Z0-9]+-[0-9]))",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Keyword();
+    internal static partial Regex Keyword();
+
+    [GeneratedRegex(@"\G&(?:#|commat;|num;|excl;)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Sign();
 }

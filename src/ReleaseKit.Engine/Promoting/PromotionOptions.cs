@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ReleaseKit.Core.Forges;
 using ReleaseKit.Core.Tags;
 
 namespace ReleaseKit.Engine.Promoting;
@@ -17,6 +18,9 @@ public sealed record PromotionOptions
 
     /// <summary>Whether the forge gets releases.</summary>
     public bool ForgeReleases { get; init; } = true;
+
+    /// <summary>Pages of the repository.</summary>
+    public RepositoryLinks Links { get; init; } = RepositoryLinks.None;
 
     /// <summary>Repositories that are told, owner and name.</summary>
     public ImmutableArray<string> Dispatch { get; init; } = [];

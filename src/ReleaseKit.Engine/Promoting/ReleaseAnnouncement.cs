@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Text;
 using ReleaseKit.Core.Documents;
 using ReleaseKit.Core.Forges;
 using ReleaseKit.Core.Packages;
@@ -17,16 +15,30 @@ namespace ReleaseKit.Engine.Promoting;
 /// </summary>
 public sealed class ReleaseAnnouncement
 {
-    /// <summary>Releases are looked through so far: those of a plan that is under way are new.</summary>
-    private const int Most = 2000;
-
     private const string PlanAsset = "plan.json";
     private readonly IForge _forge;
     private readonly EcosystemCatalog _ecosystems;
+    private readonly ReleasePages _pages;
     private readonly Action<string> _say;
 
     /// <summary>Announcements on a forge.</summary>
-    public ReleaseAnnouncement(IForge forge, EcosystemCatalog ecosystems, Action<string> say) => (_forge, _ecosystems, _say) = (forge, ecosystems, say);
+    /// <param name="forge">The forge.</param>
+    /// <param name="ecosystems">The adapters.</param>
+    /// <param name="links">Pages of the repository.</param>
+    /// <param name="say">Tells people what the forge lacks.</param>
+    public ReleaseAnnouncement(IForge forge, EcosystemCatalog ecosystems, RepositoryLinks links, Action<string> say)
+    {
+        ArgumentNullException.ThrowIfNull(forge);
+        (_forge, _ecosystems, _say) = (forge, ecosystems, say);
+        _pages = new ReleasePages(forge.Capabilities, links);
+    }
+
+    /// <summary>What is said of a forge without releases.</summary>
+    public static string Lacking(IForge forge)
+    {
+        ArgumentNullException.ThrowIfNull(forge);
+        return $"{forge.Repository.Kind} has no releases; the tags say what was released.";
+    }
 
     /// <summary>Makes drafts of what has none; nothing where the forge has no drafts, because nothing is announced before it is live.</summary>
     /// <param name="prepared">The plan.</param>
@@ -37,15 +49,9 @@ public sealed class ReleaseAnnouncement
     public async Task DraftAsync(PreparedRelease prepared, IReadOnlyDictionary<PackageId, string> notes, string? umbrella, string outputPath, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(prepared);
-        if (!_forge.Capabilities.Releases)
-        {
-            SayThereAreNone();
-            return;
-        }
-
         if (!_forge.Capabilities.DraftReleases)
         {
-            _say($"{_forge.Repository.Kind} has no draft releases; they are made when the packages are live.");
+            _say(_forge.Capabilities.Releases ? $"{_forge.Repository.Kind} has no draft releases; they are made when the packages are live." : Lacking(_forge));
             return;
         }
 
@@ -54,8 +60,8 @@ public sealed class ReleaseAnnouncement
         foreach (var release in releases)
         {
             // What somebody wrote into a draft stays, and what is public stays so.
-            var made = there.GetValueOrDefault(release.Tag) ?? await _forge.PutReleaseAsync(release, cancellationToken);
-            if (made is { IsDraft: true } && release.Tag == releases[0].Tag && !made.Assets.Contains(PlanAsset))
+            var made = there.Find(release.Tag) ?? await _forge.PutReleaseAsync(release, cancellationToken);
+            if (made is not null && release.Tag == releases[0].Tag)
             {
                 await AttachAsync(made, prepared.Plan, outputPath, cancellationToken);
             }
@@ -71,7 +77,7 @@ public sealed class ReleaseAnnouncement
         ArgumentNullException.ThrowIfNull(live);
         if (!_forge.Capabilities.Releases)
         {
-            SayThereAreNone();
+            _say(Lacking(_forge));
             if (prepared.Plan.Published.All(p => live.Contains(p.Id)))
             {
                 var tag = umbrella ?? prepared.Plan.Published.Select(r => r.Tag).Min(StringComparer.Ordinal)!;
@@ -86,31 +92,25 @@ public sealed class ReleaseAnnouncement
         var published = 0;
         foreach (var release in releases.Where(r => prepared.Plan.Published.Where(p => r.Tag == umbrella || p.Tag == r.Tag).All(p => live.Contains(p.Id))))
         {
-            if (there.TryGetValue(release.Tag, out var old) && !old.IsDraft)
+            var made = there.Find(release.Tag);
+            if (made is not { IsDraft: false })
             {
-                continue;
+                made = await _forge.PutReleaseAsync(SeenReleases.Public(release, made), cancellationToken);
+                published++;
             }
 
-            // What somebody wrote into the draft stays.
-            var text = old is null ? release : release with { Body = old.Body, Name = old.Name };
-            if (await _forge.PutReleaseAsync(text, cancellationToken) is { } made)
+            if (made is not null && release.Tag == releases[0].Tag)
             {
-                published++;
-                if (release.Tag == releases[0].Tag && !made.Assets.Contains(PlanAsset))
-                {
-                    await AttachAsync(made, prepared.Plan, outputPath, cancellationToken);
-                }
+                await AttachAsync(made, prepared.Plan, outputPath, cancellationToken);
             }
         }
 
         return published;
     }
 
-    private void SayThereAreNone() => _say($"{_forge.Repository.Kind} has no releases; the tags say what was released.");
-
     private async Task AttachAsync(ForgeRelease release, ReleasePlan plan, string outputPath, CancellationToken cancellationToken)
     {
-        if (!_forge.Capabilities.Assets)
+        if (!_forge.Capabilities.Assets || release.Assets.Contains(PlanAsset))
         {
             return;
         }
@@ -124,53 +124,13 @@ public sealed class ReleaseAnnouncement
     /// <summary>What shall be there; the first carries the plan.</summary>
     private ForgeRelease[] Releases(PreparedRelease prepared, IReadOnlyDictionary<PackageId, string> notes, string? umbrella)
     {
-        var own = prepared.Plan.Published.GroupBy(r => r.Tag, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(group => new ForgeRelease
-        {
-            Id = "",
-            Tag = group.Key,
-            Name = group.Count() == 1 ? $"{group.First().Id.Name} {group.First().To}" : group.Key,
-            Body = Cut(group.Count() == 1 ? notes.GetValueOrDefault(group.First().Id, "")
-                : string.Join("\n\n", group.Select(r => $"## {r.Id.Name} {r.To}\n\n{notes.GetValueOrDefault(r.Id, "")}".TrimEnd()))),
-            IsPrerelease = _forge.Capabilities.Prereleases && group.Any(r => _ecosystems[r.Id.Ecosystem].Versions.IsPrerelease(r.To)),
-        });
-        return umbrella is null ? [.. own] :
-        [
-            new ForgeRelease
-            {
-                Id = "",
-                Tag = umbrella,
-                Name = umbrella,
-                Body = Cut(prepared.Document.Summary),
-                IsPrerelease = _forge.Capabilities.Prereleases && prepared.Plan.Published.All(r => _ecosystems[r.Id.Ecosystem].Versions.IsPrerelease(r.To)),
-            },
-            .. own,
-        ];
+        AnnouncedPackage Told(PlannedRelease release) => new(release.Id, release.To, notes.GetValueOrDefault(release.Id, ""), IsPrerelease(release));
+        var own = prepared.Plan.Published.GroupBy(r => r.Tag, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(group => _pages.Of(group.Key, [.. group.Select(Told)]));
+        return umbrella is null ? [.. own] : [_pages.OfAll(umbrella, prepared.Document.Summary, prepared.Plan.Published.All(IsPrerelease)), .. own];
     }
 
-    private async Task<Dictionary<string, ForgeRelease>> FindAsync(ForgeRelease[] wanted, CancellationToken cancellationToken)
-    {
-        var tags = wanted.Select(r => r.Tag).ToHashSet(StringComparer.Ordinal);
-        var found = new Dictionary<string, ForgeRelease>(StringComparer.Ordinal);
-        var looked = 0;
-        await foreach (var release in _forge.ListReleasesAsync(cancellationToken))
-        {
-            if (tags.Contains(release.Tag) && (!found.TryGetValue(release.Tag, out var other) || other.IsDraft))
-            {
-                found[release.Tag] = release;
-            }
+    private bool IsPrerelease(PlannedRelease release) => _ecosystems[release.Id.Ecosystem].Versions.IsPrerelease(release.To);
 
-            if (found.Count == tags.Count || ++looked == Most)
-            {
-                break;
-            }
-        }
-
-        return found;
-    }
-
-    private string Cut(string notes)
-    {
-        const string More = "\n\n*Cut short: the changelog has all of it.*";
-        return notes.Length <= _forge.Capabilities.LongestNotes ? notes : notes[..(_forge.Capabilities.LongestNotes - More.Length)].TrimEnd() + More;
-    }
+    private Task<SeenReleases> FindAsync(ForgeRelease[] wanted, CancellationToken cancellationToken) =>
+        SeenReleases.LookAsync(_forge, wanted.Select(r => r.Tag).ToHashSet(StringComparer.Ordinal), cancellationToken);
 }

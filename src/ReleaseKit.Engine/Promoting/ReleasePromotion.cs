@@ -59,7 +59,7 @@ public sealed class ReleasePromotion
         var page = await MergedPage.FindAsync(forge, prepared, null, cancellationToken);
         if (_options.ForgeReleases)
         {
-            await new ReleaseAnnouncement(forge, _services.Ecosystems, _services.Say).PublishAsync(
+            await new ReleaseAnnouncement(forge, _services.Ecosystems, _options.Links, _services.Say).PublishAsync(
                 prepared, MergedPage.Notes(prepared, page), _options.Umbrella?.Of(prepared.Plan, prepared.Hash), live, _services.OutputPath, cancellationToken);
         }
 

@@ -139,7 +139,11 @@ internal sealed class ReleasePleaseTagging
             if (await _forge.FindReleaseAsync(tag.Tag, cancellationToken) is null)
             {
                 await _forge.PutReleaseAsync(
-                    new ForgeRelease { Id = "", Tag = tag.Tag, Name = tag.Tag, Body = tag.Notes, IsPrerelease = tag.Version.Contains('-', StringComparison.Ordinal) }, cancellationToken);
+                    new ForgeRelease
+                    {
+                        Id = "", Tag = tag.Tag, Name = tag.Tag, IsPrerelease = tag.Version.Contains('-', StringComparison.Ordinal),
+                        Body = AnnouncedText.Fit(tag.Notes, _forge.Capabilities.LongestNotes, _options.Links.At(tag.Tag)),
+                    }, cancellationToken);
             }
         }
 

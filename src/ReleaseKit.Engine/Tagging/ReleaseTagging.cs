@@ -104,7 +104,7 @@ public sealed class ReleaseTagging
     {
         if (_options.ForgeReleases)
         {
-            var announcement = new ReleaseAnnouncement(_forge!, _services.Ecosystems, _services.Say);
+            var announcement = new ReleaseAnnouncement(_forge!, _services.Ecosystems, _options.Links, _services.Say);
             await announcement.DraftAsync(prepared, MergedPage.Notes(prepared, page), tags.FirstOrDefault(t => t.Packages.Length == 0)?.Tag, _services.OutputPath, cancellationToken);
         }
 

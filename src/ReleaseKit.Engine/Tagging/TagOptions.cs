@@ -1,3 +1,4 @@
+using ReleaseKit.Core.Forges;
 using ReleaseKit.Core.Tags;
 
 namespace ReleaseKit.Engine.Tagging;
@@ -25,6 +26,9 @@ public sealed record TagOptions
 
     /// <summary>Whether the forge gets releases.</summary>
     public bool ForgeReleases { get; init; } = true;
+
+    /// <summary>Pages of the repository.</summary>
+    public RepositoryLinks Links { get; init; } = RepositoryLinks.None;
 
     /// <summary>Whether effects are described instead of performed.</summary>
     public bool DryRun { get; init; }

@@ -54,4 +54,16 @@ public sealed class RepositoryLinksTests
     [Fact]
     public void TagsCannotLeaveTheLink() =>
         RepositoryLinks.Of("https://github.com/a/b").Compare("@acme/core@1.0.0", "x)(y<z #").ShouldBe("https://github.com/a/b/compare/@acme/core@1.0.0...x%29%28y%3Cz%20%23");
+
+    [Theory]
+    [InlineData("https://github.com/a/b", "blob/%23v1/x/c.md", "tree/%23v1")]
+    [InlineData("https://gitlab.com/a/b", "-/blob/%23v1/x/c.md", "-/tree/%23v1")]
+    [InlineData("https://bitbucket.org/a/b", "src/%23v1/x/c.md", "src/%23v1")]
+    [InlineData("https://codeberg.org/a/b", "src/tag/%23v1/x/c.md", "src/tag/%23v1")]
+    public void FilesAreShownAsATagHasThem(string url, string file, string all)
+    {
+        var links = RepositoryLinks.Of(url);
+        (links.At("#v1", "x/c.md"), links.At("#v1")).ShouldBe(($"{url}/{file}", $"{url}/{all}"));
+        RepositoryLinks.None.At("v1").ShouldBeNull();
+    }
 }

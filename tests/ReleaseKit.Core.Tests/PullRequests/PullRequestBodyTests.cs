@@ -68,6 +68,7 @@ public sealed class PullRequestBodyTests
     [InlineData("by @octocat, not a@b.c", "by @\u200Boctocat, not a@b.c")]
     [InlineData("<!-- releasekit:manifest:1 x -->", "<\u200B!-- releasekit:manifest:1 x --\u200B>")]
     [InlineData("</details>", "<\u200B/details>")]
+    [InlineData("by &#64;octocat &commat;ada &amp;", "by &\u200B#64;octocat &\u200Bcommat;ada &amp;")]
     [InlineData("[releasekit-end]: #", "[releasekit-end]\u200B: #")]
     [InlineData("```sh\nleft open", "```sh\nleft open\n```")]
     public void NothingOfATextActs(string text, string shown)

@@ -55,6 +55,9 @@ internal sealed class FlowBench : IDisposable
     /// <summary>Variables of our own processes besides the usual ones.</summary>
     public Dictionary<string, string> Variables { get; } = [];
 
+    /// <summary>Whether the forge gets releases.</summary>
+    public bool ForgeReleases { get; set; } = true;
+
     public PrepareOptions Options { get; set; } = new() { Plan = new PlanOptions("", [], ""), Branch = "main" };
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -113,7 +116,7 @@ internal sealed class FlowBench : IDisposable
     public async Task<PreparedPullRequest> PrepareAsync(GitRepositoryBuilder machine, MemoryForge? forge, PrepareOptions options) =>
         await new ReleasePreparation(await ServicesAsync(machine, options.DryRun), forge, RepositoryLinks.Of("https://github.test/acme/widgets", ForgeKind.GitHub), options).RunAsync(Token);
 
-    public Task<ImmutableArray<TaggedRelease>> TagAsync(GitRepositoryBuilder? machine = null) => TagAsync(machine ?? Clone(), Forge, new TagOptions { Branch = "main" });
+    public Task<ImmutableArray<TaggedRelease>> TagAsync(GitRepositoryBuilder? machine = null) => TagAsync(machine ?? Clone(), Forge, new TagOptions { Branch = "main", ForgeReleases = ForgeReleases });
 
     public async Task<ImmutableArray<TaggedRelease>> TagAsync(GitRepositoryBuilder machine, MemoryForge? forge, TagOptions options) =>
         await new ReleaseTagging(await ServicesAsync(machine, options.DryRun), forge, options).RunAsync(Token);
@@ -122,7 +125,7 @@ internal sealed class FlowBench : IDisposable
     public Task PromoteAsync(string plan, params PackageId[] live) => PromoteAsync(plan, Clone(), live);
 
     public async Task PromoteAsync(string plan, GitRepositoryBuilder machine, params PackageId[] live) =>
-        await new ReleasePromotion(await ServicesAsync(machine), Forge, new PromotionOptions { Remote = "origin", Dispatch = ["acme/downstream"] }).RunAsync(plan, live.ToHashSet(), Token);
+        await new ReleasePromotion(await ServicesAsync(machine), Forge, new PromotionOptions { Remote = "origin", Dispatch = ["acme/downstream"], ForgeReleases = ForgeReleases }).RunAsync(plan, live.ToHashSet(), Token);
 
     /// <summary>The plan that a machine would publish.</summary>
     public async Task<PreparedRelease?> FindAsync(GitRepositoryBuilder machine, string tag) =>

@@ -1,4 +1,5 @@
 using ReleaseKit.Core.Forges;
+using ReleaseKit.Core.Packages;
 using ReleaseKit.Engine.Tagging;
 
 namespace ReleaseKit.Engine.Tests.Preparing;
@@ -86,5 +87,34 @@ public sealed class TagTests : IDisposable
         (await _bench.PrepareAsync()).State.ShouldBe("none");
         _bench.Refs("refs/heads").ShouldBe(["refs/heads/main"]);
         _bench.Refs("refs/releasekit").ShouldHaveSingleItem("the plan waits for its publication");
+    }
+
+    [Fact]
+    public async Task WithoutForgeReleasesThereAreTagsAndLabelsOnly()
+    {
+        _bench.ForgeReleases = false;
+        _bench.Push("feat: more", "packages/core/index.js");
+        await _bench.PrepareAsync();
+        _bench.Forge.Merge(MergeMethod.Squash);
+        var tagged = await _bench.TagAsync();
+        await _bench.PromoteAsync(tagged[0].Plan, PackageId.Parse("npm:core"), PackageId.Parse("npm:app"));
+        _bench.Forge.Releases.ShouldBeEmpty();
+        _bench.Forge.Only.Labels.ShouldBe(["autorelease: published"]);
+    }
+
+    [Fact]
+    public async Task WhatSomebodyWroteIntoADraftIsPublishedAndTheRestNotifiesNobody()
+    {
+        _bench.Push("feat: more for @octocat, fixes #1", "packages/core/index.js");
+        await _bench.PrepareAsync();
+        _bench.Forge.Merge(MergeMethod.Squash);
+        var tagged = await _bench.TagAsync();
+        var core = _bench.Forge.Releases.FindIndex(r => r.Tag == "core-v1.1.0");
+        _bench.Forge.Releases[core].Body.ShouldContain("more for @\u200Boctocat, f\u200Bixes #1");
+        _bench.Forge.Releases[core] = _bench.Forge.Releases[core] with { Name = "Core, at last", Body = "Thanks @octocat", IsPrerelease = true };
+
+        await _bench.PromoteAsync(tagged[0].Plan, PackageId.Parse("npm:core"), PackageId.Parse("npm:app"));
+        var made = _bench.Forge.Releases.Single(r => r.Tag == "core-v1.1.0");
+        (made.Name, made.Body, made.IsPrerelease, made.IsDraft).ShouldBe(("Core, at last", "Thanks @octocat", true, false));
     }
 }
