@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
+using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Planning;
 using ReleaseKit.Core.Reconciling;
 using ReleaseKit.Engine.Ledgers;
 using ReleaseKit.Engine.Publishing;
@@ -34,6 +36,9 @@ public sealed class ReconcileRelease : ReleaseTask
 
     /// <summary>The remote; empty to find it.</summary>
     public string Remote { get; set; } = "";
+
+    /// <summary>Name of the variable that holds the forge's token; empty for the usual ones.</summary>
+    public string ForgeTokenVariable { get; set; } = "";
 
     /// <summary>The name of this run.</summary>
     public string Runner { get; set; } = "";
@@ -68,7 +73,10 @@ public sealed class ReconcileRelease : ReleaseTask
         var records = await ReleaseRecord.ReadAllAsync(git, OutputPath, remote, cancellationToken);
         var selected = ReconcileScope.Select(workspace, Group, Packages.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         var facts = await new ReconcileSurvey(git, workspace, session.Ecosystems, factory.Create, remote).AskAsync(selected, records, cancellationToken);
-        var found = Comparison.Compare(facts).AddRange(OpenReleases.Judge(records, facts)).AddRange(await SurroundingsAsync(session, git, remote, cancellationToken));
+        using var forge = remote is null ? null : await ForgeSession.OpenAsync(session, ForgeTokenVariable, cancellationToken);
+        var review = forge?.Review(session, git, workspace, [.. records.Select(r => r.Plan).OfType<ReleasePlan>()]);
+        var found = Comparison.Compare(facts).AddRange(OpenReleases.Judge(records, facts)).AddRange(await SurroundingsAsync(session, git, remote, cancellationToken))
+            .AddRange(forge is null ? [] : await AskForgeAsync(forge, review, facts, records, remote!, cancellationToken));
         if (!Fix || DryRun)
         {
             Disagreements = [.. found.Select(d => ReconcileItem.Of(new ReconciledDisagreement(d, "found", Fix && !d.CanBeFixed ? $"Not from here. {d.Repair}" : "")))];
@@ -81,12 +89,38 @@ public sealed class ReconcileRelease : ReleaseTask
         {
             results[disagreement] = !disagreement.CanBeFixed ? new ReconciledDisagreement(disagreement, "left")
                 : disagreement.Kind is DisagreementKind.TagWithoutPackage or DisagreementKind.PinnedFiles ? new ReconciledDisagreement(disagreement, "pending")
+                : review is not null && disagreement.Kind is DisagreementKind.ForgeReleaseMissing or DisagreementKind.ForgeReleaseDraft ? await review.MendAsync(disagreement, cancellationToken)
                 : disagreement.Kind == DisagreementKind.LeftoverLease ? new ReconciledDisagreement(disagreement, "fixed", "Taken, and given back at the end of this run.")
                 : await repair.MendAsync(disagreement, cancellationToken);
         }
 
         Disagreements = [.. found.Select(d => ReconcileItem.Of(results[d]))];
         await PrepareAsync(git, workspace, facts, found, cancellationToken);
+    }
+
+    /// <summary>What the forge's releases say; nothing when it cannot be asked, which is told and is no disagreement.</summary>
+    private async Task<ImmutableArray<Disagreement>> AskForgeAsync(
+        ForgeSession forge, ForgeReview? review, ImmutableArray<VersionFacts> facts, ImmutableArray<ReleaseRecord> records, string remote, CancellationToken cancellationToken)
+    {
+        var why = forge.Absence;
+        try
+        {
+            if (review is not null)
+            {
+                return await review.AskAsync(facts, records, remote, Say, cancellationToken);
+            }
+        }
+        catch (ReleaseException e) when (e.Diagnostics[0].Code.StartsWith("RK-FORGE-", StringComparison.Ordinal))
+        {
+            why = $"{e.Diagnostics[0].Code}: {e.Diagnostics[0].Message}";
+        }
+
+        if (why.Length > 0)
+        {
+            Say($"The releases of {forge.Repository!.Kind} are not compared. {why}");
+        }
+
+        return [];
     }
 
     /// <summary>Tags of the remote are fetched before they are published from, and ledgers closed when all else is mended.</summary>

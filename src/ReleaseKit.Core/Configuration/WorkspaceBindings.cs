@@ -97,7 +97,7 @@ internal static class WorkspaceBindings
             "A tag that names a whole release, made by -t:Tag: a name with `{date}`, `{plan}` or `{version:<package id>}` in it.",
             (c, v) => c with { UmbrellaTag = v }),
         Bind("forge_releases", "ReleaseForgeReleases", Types.Boolean, "true",
-            "Make releases on the forge: drafts with the tags, where it has drafts, and public when the packages are live.",
+            "Make releases on the forge: drafts with the tags of what was merged, where it has drafts, and public when the packages are live; also at the end of -t:Release. -t:Reconcile and -t:Rollback keep them true.",
             (c, v) => c with { ForgeReleases = v }),
         Bind("dispatch", "ReleaseDispatch", Types.Repositories, "[]",
             "Repositories of the same forge, as `owner/name`, whose pipelines -t:Publish starts when all is live.",

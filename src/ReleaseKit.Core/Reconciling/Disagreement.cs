@@ -12,7 +12,7 @@ namespace ReleaseKit.Core.Reconciling;
 /// <param name="CanBeFixed">Whether <c>ReleaseFix</c> does that.</param>
 public sealed record Disagreement(DisagreementKind Kind, string Subject, string Version, string Message, string Repair, bool CanBeFixed)
 {
-    /// <summary>What each source says, by its name: <c>registry</c>, <c>tag</c>, <c>remote</c>, <c>ledger</c>.</summary>
+    /// <summary>What each source says, by its name: <c>registry</c>, <c>tag</c>, <c>remote</c>, <c>ledger</c>, <c>forge</c>.</summary>
     public ImmutableSortedDictionary<string, string> Sources { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>The kind as items and documents have it: <c>package-without-tag</c>.</summary>

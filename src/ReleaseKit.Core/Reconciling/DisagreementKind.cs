@@ -41,4 +41,13 @@ public enum DisagreementKind
 
     /// <summary>Manifests are pinned or half applied, though nobody releases.</summary>
     PinnedFiles,
+
+    /// <summary>A forge has no release for a tag whose packages are live.</summary>
+    ForgeReleaseMissing,
+
+    /// <summary>A forge's release is a draft, though the packages of its tag are live.</summary>
+    ForgeReleaseDraft,
+
+    /// <summary>A forge has a public release for a tag that is not on the remote.</summary>
+    ForgeReleaseWithoutTag,
 }

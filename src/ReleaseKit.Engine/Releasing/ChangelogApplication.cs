@@ -16,7 +16,7 @@ namespace ReleaseKit.Engine.Releasing;
 internal sealed class ChangelogApplication
 {
     /// <summary>Spellings that people use; the first is for new files.</summary>
-    private static readonly ImmutableArray<string> FileNames = ["CHANGELOG.md", "Changelog.md", "changelog.md"];
+    internal static readonly ImmutableArray<string> FileNames = ["CHANGELOG.md", "Changelog.md", "changelog.md"];
 
     private readonly IFileSystem _files;
     private readonly ReleaseNotes _notes;

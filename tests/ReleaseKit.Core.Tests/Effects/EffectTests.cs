@@ -30,5 +30,6 @@ public sealed class EffectTests
     {
         new CreateTag("x-v1", new string('b', 40), "x 1").Describe().ShouldBe("tag x-v1 at bbbbbbbbbbbb");
         new Push("origin", ["refs/tags/x-v1"]).Describe().ShouldBe("push to origin\n  refs/tags/x-v1");
+        new PutRelease("GitHub acme/widgets", "x-v1", "x\n1").Describe().ShouldBe("release x 1 on GitHub acme/widgets for the tag x-v1");
     }
 }
