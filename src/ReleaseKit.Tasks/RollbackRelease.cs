@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 using ReleaseKit.Core.Diagnostics;
@@ -34,6 +35,9 @@ public sealed class RollbackRelease : ReleaseTask
     /// <summary>The remote; empty to find it.</summary>
     public string Remote { get; set; } = "";
 
+    /// <summary>Name of the variable that holds the forge's token; empty for the usual ones.</summary>
+    public string ForgeTokenVariable { get; set; } = "";
+
     /// <summary>The name of this run.</summary>
     public string Runner { get; set; } = "";
 
@@ -58,6 +62,9 @@ public sealed class RollbackRelease : ReleaseTask
         var ledger = RollbackLedger.Open(OutputPath, scope.Versions, Runner, session.Time);
         var rollback = new ReleaseRollback(scope, workspace, session.Ecosystems, factory.Create, ledger);
         var plan = await rollback.PlanAsync(DeleteTags, cancellationToken);
+        using var forge = remote is null ? null : await ForgeSession.OpenAsync(session, ForgeTokenVariable, cancellationToken);
+        var pages = forge?.Forge is { Capabilities.Releases: true } there ? new ForgeWithdrawal(there) : null;
+        plan = plan with { Pages = await PagesAsync(forge, pages, scope, plan, cancellationToken) };
         Say(plan.Render());
         if (DryRun)
         {
@@ -79,13 +86,15 @@ public sealed class RollbackRelease : ReleaseTask
         }
 
         Withdrawals = [.. outcomes.Select(o => Item(o.Withdrawal, o.Status, o.Message))];
-        await DeleteTagsAsync(plan, outcomes, scope, new TagDeletion(git, remote, ledger), cancellationToken);
+        var failed = outcomes.Where(o => o.Status == "failed").Select(o => o.Withdrawal.Tag).ToHashSet(StringComparer.Ordinal);
+        await DeleteTagsAsync(plan, failed, scope, new TagDeletion(git, remote, ledger), cancellationToken);
+        var isTold = await TellAsync(plan, failed, pages, cancellationToken);
         foreach (var line in new SupersedingProposal(workspace, session.Ecosystems, scope.Known).Describe(plan.Withdrawals))
         {
             Say(line);
         }
 
-        if (!Log.HasLoggedErrors)
+        if (!Log.HasLoggedErrors && isTold)
         {
             await ledger.CloseAsync(cancellationToken);
         }
@@ -105,9 +114,51 @@ public sealed class RollbackRelease : ReleaseTask
         }
     }
 
-    private async Task DeleteTagsAsync(WithdrawalPlan plan, IEnumerable<WithdrawalOutcome> outcomes, RollbackScope scope, TagDeletion deletion, CancellationToken cancellationToken)
+    /// <summary>What becomes of the forge's releases. A forge that cannot be asked is no reason to leave versions as they are.</summary>
+    private async Task<ImmutableArray<PageWithdrawal>> PagesAsync(ForgeSession? forge, ForgeWithdrawal? pages, RollbackScope scope, WithdrawalPlan plan, CancellationToken cancellationToken)
     {
-        var failed = outcomes.Where(o => o.Status == "failed").Select(o => o.Withdrawal.Tag).ToHashSet(StringComparer.Ordinal);
+        if (forge is { Absence.Length: > 0 })
+        {
+            Say($"Releases on {forge.Repository!.Kind} stay as they are. {forge.Absence}");
+        }
+
+        try
+        {
+            var gone = scope.Tags.Where(t => t.Value is { Here: null, There: null }).Select(t => t.Key).Concat(plan.Tags.Where(t => t.IsRemoved).Select(t => t.Tag));
+            return pages is null ? [] : await pages.PlanAsync(scope.Tags.Keys.ToHashSet(StringComparer.Ordinal), gone.ToHashSet(StringComparer.Ordinal), cancellationToken);
+        }
+        catch (ReleaseException e)
+        {
+            Report(e.Diagnostics[0]);
+            return [];
+        }
+    }
+
+    /// <summary>Says it on the forge, where neither version nor tag stayed against the plan.</summary>
+    /// <returns>Whether all was said.</returns>
+    private async Task<bool> TellAsync(WithdrawalPlan plan, HashSet<string> failed, ForgeWithdrawal? pages, CancellationToken cancellationToken)
+    {
+        var isTold = true;
+        foreach (var page in plan.Pages.Where(p => !failed.Contains(p.Release.Tag)))
+        {
+            try
+            {
+                await pages!.RunAsync(page, ReasonLine(), cancellationToken);
+                Say($"{(page.IsDeleted ? "Deleted" : "Marked as withdrawn:")} the release {DisplayText.Line(page.Release.Name)}.");
+            }
+            catch (ReleaseException e)
+            {
+                Report(e.Diagnostics[0]);
+                isTold = false;
+            }
+        }
+
+        return isTold;
+    }
+
+    /// <summary>Deletes what is to be deleted; a tag that stays after all is added to what has failed.</summary>
+    private async Task DeleteTagsAsync(WithdrawalPlan plan, HashSet<string> failed, RollbackScope scope, TagDeletion deletion, CancellationToken cancellationToken)
+    {
         foreach (var tag in plan.Tags.Where(t => t.IsRemoved && !failed.Contains(t.Tag)))
         {
             try
@@ -118,6 +169,7 @@ public sealed class RollbackRelease : ReleaseTask
             catch (ReleaseException e)
             {
                 Report(e.Diagnostics[0]);
+                failed.Add(tag.Tag);
             }
         }
     }

@@ -35,6 +35,12 @@ public static class RollbackCodes
         "Somebody moved the tag, so it cannot be told which of the two was released.",
         "Delete the wrong one by hand, then run again.");
 
+    /// <summary>The forge's releases say nothing of it.</summary>
+    public static readonly DiagnosticDescriptor Forge = new(
+        "RK-ROLLBACK-FORGE", Warning, "A release of the forge could not be marked as withdrawn",
+        "Versions and tags were treated as the table says; the forge could not be asked, or refused to change its release.",
+        "Mend what the message says and run the same command again: only what is missing is done.");
+
     /// <summary>Every code of this area.</summary>
-    internal static IEnumerable<DiagnosticDescriptor> All => [Failed, Unknown, Unconfirmed, Manual, TagDiffers];
+    internal static IEnumerable<DiagnosticDescriptor> All => [Failed, Unknown, Unconfirmed, Manual, TagDiffers, Forge];
 }

@@ -10,8 +10,11 @@ namespace ReleaseKit.Core.Withdrawing;
 /// <param name="Tags">In ordinal order.</param>
 public sealed record WithdrawalPlan(ImmutableArray<Withdrawal> Withdrawals, ImmutableArray<TagRemoval> Tags)
 {
+    /// <summary>What becomes of the forge's releases, in ordinal order of tag.</summary>
+    public ImmutableArray<PageWithdrawal> Pages { get; init; } = [];
+
     /// <summary>Whether anything would be changed.</summary>
-    public bool IsEmpty => Withdrawals.All(w => w.State != WithdrawalState.Pending) && Tags.All(t => !t.IsRemoved);
+    public bool IsEmpty => Withdrawals.All(w => w.State != WithdrawalState.Pending) && Tags.All(t => !t.IsRemoved) && Pages.IsEmpty;
 
     /// <summary>The packages in the reverse order of their publication, so that nothing ever needs what is withdrawn already.</summary>
     /// <exception cref="Diagnostics.ReleaseException"><c>RK-GRAPH-CYCLE</c>.</exception>
@@ -27,6 +30,6 @@ public sealed record WithdrawalPlan(ImmutableArray<Withdrawal> Withdrawals, Immu
             ["package", "version", "what will be done", "what stays"],
             Withdrawals.Select(w => (IReadOnlyList<string>)
                 [DisplayText.Line(w.Package.ToString()), DisplayText.Line(w.Version), w.Action, w.State == WithdrawalState.Absent ? "" : w.Capability.Remains]));
-        return string.Join('\n', [table, .. Tags.Select(t => t.Describe())]);
+        return string.Join('\n', [table, .. Tags.Select(t => t.Describe()), .. Pages.Select(p => p.Describe())]);
     }
 }
