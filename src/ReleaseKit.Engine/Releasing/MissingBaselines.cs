@@ -11,6 +11,8 @@ namespace ReleaseKit.Engine.Releasing;
 /// <summary>Decides what it means that a package has no tag: a bootstrap commit, tags of another form, tags that were not fetched, or a first release.</summary>
 internal sealed class MissingBaselines(IRepository git, Func<Package, IVersionScheme> schemeOf, DiscoveredWorkspace workspace)
 {
+    private const int Shown = 5;
+
     /// <summary>Adds the baselines that configuration names.</summary>
     /// <param name="without">The packages without a tag.</param>
     /// <param name="found">The baselines of the others.</param>
@@ -31,12 +33,10 @@ internal sealed class MissingBaselines(IRepository git, Func<Package, IVersionSc
             return;
         }
 
-        // Where other packages have releases of our form, only tags that name a package can be releases of these.
-        if (TagFormatDetector.Suggest(without, schemeOf, tags) is { } suggestion && (found.Count == 0 || TellsPackagesApart(suggestion)))
+        if (TagFormatDetector.Suggest(without, schemeOf, tags) is { } suggestion && Likely(suggestion, without, tags, found.Count == 0) is { Length: > 0 } likely)
         {
-            var likely = new TagIndex(TagFormat.Parse(suggestion), without, schemeOf, tags, _ => "");
             throw new ReleaseException(BaselineCodes.Foreign.Create(
-                $"No tag of {string.Join(", ", without.Select(p => p.Id).Where(id => !likely.TagsOf(id).IsEmpty))} matches tag_format \"{workspace.DefaultTagFormat.Text}\", but tags here look like \"{suggestion}\". " +
+                $"No tag of {string.Join(", ", likely.Take(Shown))}{(likely.Length > Shown ? $" and {likely.Length - Shown} more" : "")} matches tag_format \"{workspace.DefaultTagFormat.Text}\", but tags here look like \"{suggestion}\". " +
                 $"Put tag_format = \"{suggestion}\" into {(found.Count == 0 ? "releasekit.toml (or pass -p:ReleaseTagFormat)" : "the packages' own releasekit.toml")}. " +
                 "If those tags are none of these packages' releases, set bootstrap_sha to the commit of the last release."));
         }
@@ -49,6 +49,14 @@ internal sealed class MissingBaselines(IRepository git, Func<Package, IVersionSc
         }
     }
 
-    private static bool TellsPackagesApart(string format) =>
-        Array.Exists(["{name}", "{unscoped}", "{directory}"], placeholder => format.Contains(placeholder, StringComparison.Ordinal));
+    /// <summary>
+    /// The packages whose releases tags of a form are. Where other packages have releases of our form, they must name the package, or
+    /// the newest of them must be of the package's own version: a new package may well have the version of some older tag.
+    /// </summary>
+    private PackageId[] Likely(string format, List<Package> without, string[] tags, bool isFirst)
+    {
+        var index = new TagIndex(TagFormat.Parse(format), without, schemeOf, tags, _ => "");
+        var tellsApart = isFirst || Array.Exists(["{name}", "{unscoped}", "{directory}"], placeholder => format.Contains(placeholder, StringComparison.Ordinal));
+        return [.. without.Where(p => index.TagsOf(p.Id) is { IsEmpty: false } own && (tellsApart || own[0].Version == p.Version)).Select(p => p.Id)];
+    }
 }

@@ -112,6 +112,29 @@ public sealed class BaselineTests : IDisposable
     }
 
     [Fact]
+    public async Task TagsWithoutANameAreThoseOfThePackageThatHasTheNewestVersion()
+    {
+        _workspace.Npm("a", "a", "4.6.6").Npm("b", "b", "2.0.0").Npm("c", "c", "4.6.0").Initialize("b-v2.0.0", "v4.6.0", "v4.6.6").Commit("fix: x", "a/x").Commit("fix: y", "b/y");
+        var problem = (await _workspace.ProblemsAsync()).ShouldHaveSingleItem();
+        problem.Code.ShouldBe("RK-BASELINE-FOREIGN");
+        problem.Message.ShouldStartWith("No tag of npm:a matches tag_format \"{name}-v{version}\", but tags here look like \"v{version}\".");
+        _workspace.Write("a/releasekit.toml", "tag_format = \"v{version}\"\n").Commit("chore: tags", "a/y");
+        (await _workspace.PlanAsync()).Summary().ShouldBe(["npm:a 4.6.6 → 4.6.7", "npm:b 2.0.0 → 2.0.1", "npm:c - → 4.6.0"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task ManyPackagesWithTagsOfAnotherFormAreCounted()
+    {
+        foreach (var name in "abcdefgh")
+        {
+            _workspace.Npm($"{name}", $"{name}");
+        }
+
+        _workspace.Initialize("v1.0.0").Commit("fix: x", "a/x");
+        (await _workspace.ProblemsAsync()).ShouldHaveSingleItem().Message.ShouldStartWith("No tag of npm:a, npm:b, npm:c, npm:d, npm:e and 3 more matches tag_format");
+    }
+
+    [Fact]
     public async Task ACloneWithoutTagsIsNotMistakenForAFirstRelease()
     {
         _workspace.Npm("a", "a").Initialize("a-v1.0.0").Commit("feat: x", "a/x");
