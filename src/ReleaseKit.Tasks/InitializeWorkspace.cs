@@ -79,7 +79,14 @@ public sealed class InitializeWorkspace : ReleaseTask
             Say(line);
         }
 
-        return migrations.IsEmpty ? Configuration(discovered.DefaultTagFormat.Text) : Migration.Write(migrations);
+        var tags = (await (await session.GitAsync(cancellationToken)).TagsAsync(cancellationToken)).Select(t => t.Name).ToArray();
+        var habit = migrations.Any(m => m.SaysTags) ? null : TagHabits.Find(discovered, p => session.Ecosystems[p.Ecosystem].Versions, tags);
+        foreach (var line in habit?.Describe() ?? [])
+        {
+            Say(line);
+        }
+
+        return migrations.IsEmpty ? Configuration(habit, discovered.DefaultTagFormat.Text) : Migration.Write([.. migrations, .. habit is null ? [] : new[] { habit }]);
     }
 
     private void Write(ReleaseSession session, string name, string text, List<ITaskItem> changed, bool replace = false)
@@ -102,19 +109,23 @@ public sealed class InitializeWorkspace : ReleaseTask
         Say($"Wrote {name}.");
     }
 
-    private static string Configuration(string tagFormat) =>
-        $"""
-        # What ReleaseKit.Sdk does with this repository. Every key is optional; the values here are the defaults.
-        # docs/reference/configuration.md describes them all.
+    private static string Configuration(Migration? habit, string tagFormat)
+    {
+        // A key of a table must not stand before the root's, and none may be there twice.
+        string Key(string name, string value) => habit?.Values.FirstOrDefault(v => v.Table.Length == 0 && v.Key == name) is { } told ? $"# {told.Source}\n{name} = {told.Toml}" : $"# {name} = {value}";
+        return $"""
+            # What ReleaseKit.Sdk does with this repository. Every key is optional; the values in comments are the defaults.
+            # docs/reference/configuration.md describes them all.
 
-        # One version number for all packages.
-        # synchronize = false
+            # One version number for all packages.
+            {Key("synchronize", "false")}
 
-        # Placeholders: name, version, label (the package's group), ecosystem.
-        # tag_format = "{tagFormat}"
+            # Placeholders: name, version, label (the package's group), ecosystem.
+            {Key("tag_format", $"\"{tagFormat}\"")}
 
-        # Whether a breaking change of a 0.x version gives 1.0.0.
-        # major_on_zero = false
+            # Whether a breaking change of a 0.x version gives 1.0.0.
+            # major_on_zero = false
 
-        """.ReplaceLineEndings("\n");
+            """.ReplaceLineEndings("\n") + (habit is null ? "" : Migration.Tables(habit.Values));
+    }
 }

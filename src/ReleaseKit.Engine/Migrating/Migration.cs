@@ -10,6 +10,9 @@ namespace ReleaseKit.Engine.Migrating;
 /// <param name="Notes">What has no equivalent.</param>
 public sealed record Migration(string Tool, ImmutableArray<MigratedValue> Values, ImmutableArray<MigrationNote> Notes)
 {
+    /// <summary>Whether it tells which tags are whose.</summary>
+    public bool SaysTags => Values.Any(v => v.Key is "tag_format" or "synchronize");
+
     /// <summary>What was taken over and what was not, for people.</summary>
     public IEnumerable<string> Describe() =>
     [
@@ -25,15 +28,7 @@ public sealed record Migration(string Tool, ImmutableArray<MigratedValue> Values
         ArgumentNullException.ThrowIfNull(migrations);
         var text = new StringBuilder($"# What ReleaseKit.Sdk does with this repository, as {string.Join(" and ", migrations.Select(m => m.Tool))} did before.\n# docs/reference/configuration.md describes all keys.\n");
         var values = migrations.SelectMany(m => m.Values).DistinctBy(v => (v.Table, v.Key)).ToArray();
-        foreach (var table in values.GroupBy(v => v.Table).OrderBy(g => g.Key.Length > 0))
-        {
-            text.Append(table.Key.Length > 0 ? $"\n[{table.Key}]\n" : "\n");
-            foreach (var value in table)
-            {
-                text.Append($"# {DisplayText.Line(value.Source)}\n{value.Key} = {value.Toml}\n");
-            }
-        }
-
+        text.Append(Keys(values.Where(v => v.Table.Length == 0))).Append(Tables(values));
         var notes = migrations.SelectMany(m => m.Notes).ToArray();
         if (notes.Length > 0)
         {
@@ -46,4 +41,10 @@ public sealed record Migration(string Tool, ImmutableArray<MigratedValue> Values
 
         return text.ToString();
     }
+
+    /// <summary>The tables alone, each with where its values come from; empty when there is none.</summary>
+    public static string Tables(IEnumerable<MigratedValue> values) =>
+        string.Concat(values.Where(v => v.Table.Length > 0).GroupBy(v => v.Table).Select(table => $"\n[{table.Key}]{Keys(table)}"));
+
+    private static string Keys(IEnumerable<MigratedValue> values) => string.Concat(values.Select((v, at) => $"{(at == 0 ? "\n" : "")}# {DisplayText.Line(v.Source)}\n{v.Key} = {v.Toml}\n"));
 }

@@ -77,7 +77,7 @@ internal sealed class BaselineFinder
         if (without.Count > 0)
         {
             var rest = indexes.Aggregate(_names.AsEnumerable(), (names, index) => names.Intersect(index.Unmatched, StringComparer.Ordinal));
-            await new MissingBaselines(_git, Scheme, _workspace).FillAsync(without, found, [.. rest], cancellationToken);
+            await new MissingBaselines(_git, Scheme, _workspace, _names).FillAsync(without, found, [.. rest], cancellationToken);
         }
 
         return found.ToImmutable();

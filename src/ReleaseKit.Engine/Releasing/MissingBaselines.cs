@@ -4,12 +4,13 @@ using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Core.Tags;
 using ReleaseKit.Core.Versions;
+using ReleaseKit.Engine.Migrating;
 using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Releasing;
 
 /// <summary>Decides what it means that a package has no tag: a bootstrap commit, tags of another form, tags that were not fetched, or a first release.</summary>
-internal sealed class MissingBaselines(IRepository git, Func<Package, IVersionScheme> schemeOf, DiscoveredWorkspace workspace)
+internal sealed class MissingBaselines(IRepository git, Func<Package, IVersionScheme> schemeOf, DiscoveredWorkspace workspace, string[] all)
 {
     private const int Shown = 5;
 
@@ -37,7 +38,7 @@ internal sealed class MissingBaselines(IRepository git, Func<Package, IVersionSc
         {
             throw new ReleaseException(BaselineCodes.Foreign.Create(
                 $"No tag of {string.Join(", ", likely.Take(Shown))}{(likely.Length > Shown ? $" and {likely.Length - Shown} more" : "")} matches tag_format \"{workspace.DefaultTagFormat.Text}\", but tags here look like \"{suggestion}\". " +
-                $"Put tag_format = \"{suggestion}\" into {(found.Count == 0 ? "releasekit.toml (or pass -p:ReleaseTagFormat)" : "the packages' own releasekit.toml")}. " +
+                (TagHabits.Find(workspace, schemeOf, all) is null ? "Put" : "Run -t:Init, which writes a releasekit.toml that goes on so, or put") + $" tag_format = \"{suggestion}\" into {(found.Count == 0 ? "yours (or pass -p:ReleaseTagFormat)" : "the packages' own releasekit.toml")}. " +
                 "If those tags are none of these packages' releases, set bootstrap_sha to the commit of the last release."));
         }
 

@@ -37,6 +37,22 @@ public sealed class InitTests : IDisposable
     }
 
     [Fact]
+    public void TheFormOfTheTagsIsWrittenDown()
+    {
+        _workspace.Git("tag", "--delete", "acme-core-v1.0.0");
+        _workspace.Git("tag", "r1.0.0");
+        _workspace.Write("core/acme_core.py", "X = 1\n");
+        _workspace.Commit("feat: x");
+        _workspace.MSBuild("Plan").Output.ShouldContain("error RK-BASELINE-FOREIGN: No tag of python:acme-core matches tag_format \"{name}-v{version}\", but tags here look like \"r{version}\". Run -t:Init");
+
+        var init = _workspace.MSBuild("Init");
+
+        init.Output.ShouldContain("tag_format = \"r{version}\"  (tags such as r1.0.0)");
+        _workspace.Read("releasekit.toml").ShouldContain("# synchronize = false\n\n# Placeholders: name, version, label (the package's group), ecosystem.\n# tags such as r1.0.0\ntag_format = \"r{version}\"\n");
+        _workspace.MSBuild("Plan").Output.ShouldContain("1.1.0");
+    }
+
+    [Fact]
     public void BranchesAreThoseOfTheTable()
     {
         _workspace.Write("releasekit.toml", "[branches]\ntrunk = \"stable\"\n\"release/*\" = \"1.x\"\n");
