@@ -27,6 +27,7 @@ public sealed class ApplyPlan : ReleaseTask
         var git = await session.GitAsync(cancellationToken);
         var discovered = await session.DiscoverAsync(cancellationToken);
         var plan = session.ReadPlan();
+        PlanCheck.RequireOwn(plan);
         var notes = Temporary ? null : await new ReleaseNotesFactory(session.Files, git, session.Ecosystems).CreateAsync(plan, discovered, cancellationToken);
         var effects = new PlanApplication(session.Files, session.Ecosystems) { Listing = await git.ListFilesAsync(cancellationToken) }.Prepare(plan, discovered.Workspace, notes);
         ChangedFiles = [.. effects.Select(e => new TaskItem(MSBuildText.Escape(session.Files.Absolute(e.File))))];

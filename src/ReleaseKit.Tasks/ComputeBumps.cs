@@ -7,6 +7,7 @@ using ReleaseKit.Core.Planning.Policies;
 using ReleaseKit.Engine.Pipelines.Annotating;
 using ReleaseKit.Engine.Pipelines.Graphs;
 using ReleaseKit.Engine.Releasing;
+using ReleaseKit.Engine.Upstream;
 using ReleaseKit.Tasks.Hosting;
 using Task = System.Threading.Tasks.Task;
 
@@ -33,6 +34,12 @@ public sealed class ComputeBumps : ReleaseTask
 
     /// <summary>Date of the changelog entries, <c>yyyy-MM-dd</c>; empty for the base commit's.</summary>
     public string Date { get; set; } = "";
+
+    /// <summary>Releases of other repositories to take over, <c>ecosystem:name@version</c> separated by semicolons; empty for none.</summary>
+    public string Upstream { get; set; } = "";
+
+    /// <summary>The same as the payload that <c>Publish</c> sends: JSON, or the path of a file with it; empty for none.</summary>
+    public string DispatchPayload { get; set; } = "";
 
     /// <summary><c>text</c>, <c>json</c>, <c>csv</c> or <c>markdown</c>, or the job graph of a CI service, see <see cref="JobGraph"/>; CSV and Markdown are also written to <c>plan.*</c>.</summary>
     public string Format { get; set; } = "text";
@@ -75,10 +82,16 @@ public sealed class ComputeBumps : ReleaseTask
             return;
         }
 
-        var options = new PlanOptions(Group, Packages.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), Date) { Bump = Bump, As = ReleaseAs, Channel = Channel };
+        var announced = new UpstreamReader(session.Ecosystems).Read(Upstream, DispatchPayload, WorkspaceRoot, environment: null);
+        if (!announced.Releases.IsEmpty)
+        {
+            workspace = await session.DiscoverInAsync(WorkspaceRoot, announced.Releases, cancellationToken);
+        }
+
+        var options = new PlanOptions(Group, Packages.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), Date) { Bump = Bump, As = ReleaseAs, Channel = Channel, Upstream = announced.Releases };
         var computed = await new PlanComputation(await session.GitAsync(cancellationToken), session.Ecosystems, session.Files).ComputeAsync(workspace, options, cancellationToken);
         await session.WritePlanAsync(computed.Plan, cancellationToken);
-        foreach (var warning in computed.Warnings)
+        foreach (var warning in announced.Notes.Concat(computed.Warnings).Concat(computed.UpstreamNotes))
         {
             Report(warning);
         }

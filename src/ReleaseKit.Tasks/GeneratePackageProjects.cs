@@ -166,7 +166,7 @@ public sealed class GeneratePackageProjects : ReleaseTask
         BuildEngine4.RegisterTaskObject($"releasekit-isolated:{OutputPath}", new BuildEnd(() => TryRemove(tree)), RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
         var root = await tree.CreateAsync(git.Facts.Head, cancellationToken);
         Isolated = true;
-        var isolated = await session.DiscoverInAsync(root, cancellationToken);
+        var isolated = await session.DiscoverInAsync(root, [], cancellationToken);
         PlanCheck.RequireApplied(plan, isolated.Workspace);
         if (discovered.Configuration.IsolationSetup is { IsEmpty: false } setup)
         {

@@ -3,6 +3,7 @@ using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 using ReleaseKit.Engine.Preparing;
 using ReleaseKit.Engine.Releasing;
+using ReleaseKit.Engine.Upstream;
 using ReleaseKit.Tasks.Hosting;
 using Task = System.Threading.Tasks.Task;
 
@@ -30,6 +31,12 @@ public sealed class PrepareRelease : ReleaseTask
     /// <summary>Date of the changelog entries, <c>yyyy-MM-dd</c>; empty for the base commit's.</summary>
     public string Date { get; set; } = "";
 
+    /// <summary>Releases of other repositories to take over, <c>ecosystem:name@version</c> separated by semicolons; empty for what the event that started the run says.</summary>
+    public string Upstream { get; set; } = "";
+
+    /// <summary>The same as the payload that <c>Publish</c> sends: JSON, or the path of a file with it; empty for none.</summary>
+    public string DispatchPayload { get; set; } = "";
+
     /// <summary>The remote; empty for the branch's upstream, else origin.</summary>
     public string Remote { get; set; } = "";
 
@@ -52,6 +59,12 @@ public sealed class PrepareRelease : ReleaseTask
             Say($"No pull request is opened. {flow.Absence}");
         }
 
+        var announced = new UpstreamReader(session.Ecosystems).Read(Upstream, DispatchPayload, WorkspaceRoot, session.Environment);
+        foreach (var note in announced.Notes)
+        {
+            Report(note);
+        }
+
         var options = new PrepareOptions
         {
             Plan = new PlanOptions(Group, Packages.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), Date) { Bump = Bump, As = ReleaseAs, Channel = Channel },
@@ -60,6 +73,7 @@ public sealed class PrepareRelease : ReleaseTask
             ReleaseBranch = flow.Configuration.ReleaseBranch ?? ReleaseBranchName.Default,
             Labels = flow.Configuration.Labels,
             Draft = flow.Configuration.Draft,
+            Upstream = announced.Releases,
             DryRun = DryRun,
         };
         var prepared = await new ReleasePreparation(flow.Services, flow.Forge, flow.Links, options).RunAsync(cancellationToken);

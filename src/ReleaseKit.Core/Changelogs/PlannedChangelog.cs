@@ -40,6 +40,8 @@ public sealed class PlannedChangelog
         ImmutableArray<ChangelogDependency> dependencies = DependenciesOf is null
             ? [.. release.Reasons.Where(r => r.Kind == ReasonKind.Dependency).Select(r => r.Package is { } id ? _plan.Find(id) : null).OfType<PlannedRelease>().Select(Dependency)]
             : [.. DependenciesOf(release).Select(Dependency)];
+        dependencies = dependencies.AddRange(release.Reasons.Where(r => r.Kind == ReasonKind.Upstream)
+            .Select(r => new ChangelogDependency(r.Package!.Value.Name, r.From, r.To ?? "", [])));
         var previous = PreviousTag(release);
         return new ChangelogEntry
         {

@@ -51,6 +51,7 @@ public static class DiagnosticCatalog
             RollbackCodes.All,
             TagCodes.All,
             ToolCodes.All,
+            UpstreamCodes.All,
             VerifyCodes.All,
             VersionCodes.All,
         }.SelectMany(area => area).OrderBy(d => d.Code, StringComparer.Ordinal),

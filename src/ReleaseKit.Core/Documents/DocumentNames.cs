@@ -40,6 +40,7 @@ public static class DocumentNames
         [ReasonKind.Commit] = "commit",
         [ReasonKind.ChangeFile] = "change-file",
         [ReasonKind.Dependency] = "dependency",
+        [ReasonKind.Upstream] = "upstream",
         [ReasonKind.Group] = "group",
         [ReasonKind.Explicit] = "explicit",
     }.ToFrozenDictionary();

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using ReleaseKit.Core.Planning;
+using ReleaseKit.Core.Upstream;
 
 namespace ReleaseKit.Core.Documents;
 
@@ -14,8 +16,13 @@ internal static class PlanFields
         OtherEdits = root.Required("otherEdits").List(Edit),
         Order = root.Required("order").List(layer => layer.List(id => id.Id())),
         UsedChangeFiles = root.Required("changeFiles").List(file => file.Path()),
+        Upstream = Upstream(root.Optional("upstream")),
         Skipped = root.Required("skipped").List(s => new SkippedPackage(s.Required("id").Id(), s.Required("why").Text())),
     };
+
+    /// <summary>A list of releases of other repositories, which documents without any leave out.</summary>
+    public static ImmutableArray<UpstreamRelease> Upstream(JsonField? field) =>
+        field?.List(r => new UpstreamRelease(r.Required("id").Id(), r.Required("version").Text())) ?? [];
 
     private static PlannedRelease Release(JsonField field) => new()
     {
@@ -43,6 +50,8 @@ internal static class PlanFields
     {
         ChangeFile = field.Optional("changeFile")?.Path(),
         Text = field.Optional("text")?.Text(),
+        From = field.Optional("from")?.Text(),
+        To = field.Optional("to")?.Text(),
         Section = field.Optional("section")?.Text(),
         Authors = field.Optional("authors")?.List(a => a.Text()) ?? [],
     };

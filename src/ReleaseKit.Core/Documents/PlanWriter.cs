@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ReleaseKit.Core.Planning;
+using ReleaseKit.Core.Upstream;
 
 namespace ReleaseKit.Core.Documents;
 
@@ -74,10 +76,30 @@ internal sealed class PlanWriter : IDisposable
         }
 
         _writer.WriteEndArray();
+        Write(plan.Upstream);
         _writer.WriteEndObject();
     }
 
     public void Dispose() => _writer.Dispose();
+
+    private void Write(ImmutableArray<UpstreamRelease> upstream)
+    {
+        if (upstream.IsEmpty)
+        {
+            return;
+        }
+
+        _writer.WriteStartArray("upstream");
+        foreach (var release in upstream)
+        {
+            _writer.WriteStartObject();
+            _writer.WriteString("id", release.Id.ToString());
+            _writer.WriteString("version", release.Version);
+            _writer.WriteEndObject();
+        }
+
+        _writer.WriteEndArray();
+    }
 
     private void Write(PlannedRelease release)
     {
@@ -120,6 +142,7 @@ internal sealed class PlanWriter : IDisposable
         _writer.WriteString("bump", DocumentNames.Bumps[reason.Bump]);
         IfPresent("changeFile", reason.ChangeFile?.ToString());
         IfPresent("commit", reason.Commit);
+        IfPresent("from", reason.From);
         _writer.WriteString("kind", DocumentNames.Reasons[reason.Kind]);
         IfPresent("package", reason.Package?.ToString());
         if (!reason.References.IsDefaultOrEmpty)
@@ -131,6 +154,7 @@ internal sealed class PlanWriter : IDisposable
         IfPresent("section", reason.Section);
         _writer.WriteString("summary", reason.Summary);
         IfPresent("text", reason.Text);
+        IfPresent("to", reason.To);
         IfPresent("type", reason.CommitType);
         _writer.WriteEndObject();
         if (_writer.BytesPending >= Portion)

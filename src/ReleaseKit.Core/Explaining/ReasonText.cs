@@ -13,7 +13,7 @@ internal static class ReasonText
     /// <summary>What a reason says, without where it comes from.</summary>
     public static string Short(ReleaseReason reason) => DisplayText.Line(reason.Kind switch
     {
-        ReasonKind.Commit or ReasonKind.ChangeFile => Header(reason) + reason.Summary,
+        ReasonKind.Commit or ReasonKind.ChangeFile or ReasonKind.Upstream => Header(reason) + reason.Summary,
         ReasonKind.Dependency => $"needs {reason.Summary}",
         _ => reason.Summary,
     });

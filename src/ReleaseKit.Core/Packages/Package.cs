@@ -65,6 +65,9 @@ public sealed record Package
     /// <summary>Edges to other members, in ordinal order of id and kind.</summary>
     public ImmutableArray<Dependency> Dependencies { get; init; } = [];
 
+    /// <summary>Its dependencies on packages of other repositories, of those that were asked after; in ordinal order of id and kind.</summary>
+    public ImmutableArray<Upstream.UpstreamDependency> Upstream { get; init; } = [];
+
     /// <summary>The package with the edges of its files alone, which are the ones that can be edited.</summary>
     public Package AsWritten => this with { Dependencies = [.. Dependencies.Where(edge => !edge.IsDeclared)] };
 

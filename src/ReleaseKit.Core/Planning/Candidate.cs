@@ -3,6 +3,7 @@ using ReleaseKit.Core.Channels;
 using ReleaseKit.Core.Commits;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning.Policies;
+using ReleaseKit.Core.Upstream;
 using ReleaseKit.Core.Versions;
 
 namespace ReleaseKit.Core.Planning;
@@ -34,6 +35,7 @@ internal sealed class Candidate
         var commits = speak ? Intents(history.Commits) : [];
         ReleaseAs = commits.FirstOrDefault(intent => intent.Change.ReleaseAs is not null);
         Changes = [.. commits.Where(intent => !declarations.Silences(intent.Commit, package.Id))];
+        Upstream = UpstreamUpdates.Of(request, package);
         Declared = declarations.Of(package.Id);
         NewChanges = Latest is null ? Changes : speak ? [.. Intents(history.SinceLatest).Where(intent => !declarations.Silences(intent.Commit, package.Id))] : [];
         NewlyDeclared = Latest is null ? Declared : [.. Declared.Where(intent => !history.SeenChangeFiles.Contains(intent.File.Path))];
@@ -84,6 +86,9 @@ internal sealed class Candidate
     /// <summary>What they say, newest first, without what was reverted or is said by a change file.</summary>
     public ImmutableArray<CommitIntent> Changes { get; }
 
+    /// <summary>What releases of other repositories do to its dependencies.</summary>
+    public ImmutableArray<UpstreamUpdate> Upstream { get; }
+
     /// <summary>What change files say, in their order; also what they say is nothing.</summary>
     public IReadOnlyList<DeclaredIntent> Declared { get; }
 
@@ -128,7 +133,7 @@ internal sealed class Candidate
 
     /// <summary>Whether something of the package's own asks for a release.</summary>
     public bool HasOwnIntent =>
-        IsFirst || IsAhead || Asked is not null || MovesOn || _asksAnew;
+        IsFirst || IsAhead || Asked is not null || MovesOn || _asksAnew || UpstreamLevel > BumpLevel.None;
 
     /// <summary>Whether anything asks for a release.</summary>
     public bool HasIntent => HasOwnIntent || _releasedDependencies.Count > 0;
@@ -137,7 +142,7 @@ internal sealed class Candidate
     /// <param name="initial">Whether that version is 0.x.</param>
     public BumpLevel OnReleased(bool initial)
     {
-        var propagated = _releasedDependencies.Count > 0 ? _releasedDependencies.Values.Max(d => d.Level) : BumpLevel.None;
+        var propagated = _releasedDependencies.Values.Select(d => d.Level).Append(UpstreamLevel).Max();
         var softened = Soften((BumpLevel)Math.Max((int)ChangeLevel, (int)propagated), initial);
         return (BumpLevel)Math.Max((int)softened, (int)(Asked?.Level ?? BumpLevel.None));
     }
@@ -165,6 +170,8 @@ internal sealed class Candidate
         _releasedDependencies[dependency] = new ReleasedDependency(known?.Round ?? round, level);
         return true;
     }
+
+    private BumpLevel UpstreamLevel => Upstream.Select(u => u.Level).DefaultIfEmpty().Max();
 
     private static CommitIntent[] Intents(IEnumerable<HistoryCommit> commits) =>
         [.. RevertPairing.Cancel([.. commits]).SelectMany(commit => commit.Changes.Select(change => new CommitIntent(commit, change)))];

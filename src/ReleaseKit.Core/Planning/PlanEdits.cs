@@ -3,6 +3,7 @@ using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning.Policies;
 using ReleaseKit.Core.Text;
+using ReleaseKit.Core.Upstream;
 using ReleaseKit.Core.Versions;
 
 namespace ReleaseKit.Core.Planning;
@@ -19,6 +20,9 @@ internal sealed class PlanEdits
     private PlanEdits()
     {
     }
+
+    /// <summary>The packages of other repositories whose dependents here take over a release.</summary>
+    public HashSet<PackageId> Upstream { get; } = [];
 
     /// <summary>The changes in a released package's manifests, its version first.</summary>
     public ImmutableArray<ManifestChange> Of(PackageId id) => _byOwner.TryGetValue(id, out var changes) ? [.. changes] : [];
@@ -44,6 +48,7 @@ internal sealed class PlanEdits
         var edits = new PlanEdits();
         edits.AddVersions(request, released);
         edits.AddRanges(request, released);
+        edits.AddUpstream(request, released);
         return edits._problems.Count == 0 ? edits : throw new ReleaseException(edits._problems);
     }
 
@@ -96,6 +101,21 @@ internal sealed class PlanEdits
                         Add(package.Id, locked);
                     }
                 }
+            }
+        }
+    }
+
+    /// <summary>The ranges on packages of other repositories.</summary>
+    private void AddUpstream(PlanRequest request, ReleasedUnits released)
+    {
+        var places = new HashSet<(SourceLocation, PackageId)>();
+        var seen = new HashSet<RangeChange>();
+        foreach (var update in UpstreamUpdates.Of(request, released.Contains))
+        {
+            Upstream.Add(update.Edge.Id);
+            if (update.Change is { } change && (update.Edge.Location is null || places.Add((update.Edge.Location, update.Edge.Id))) && seen.Add(change))
+            {
+                Add(change.Package, change);
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ReleaseKit.Core.Intents;
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Upstream;
 using ReleaseKit.Core.Versions;
 
 namespace ReleaseKit.Core.Planning;
@@ -25,6 +26,9 @@ public sealed record PlanRequest
     /// added them are silent for the packages they name, as while the files were there.
     /// </summary>
     public ImmutableArray<ChangeFile> SpentChangeFiles { get; init; } = [];
+
+    /// <summary>Releases of other repositories that dependents here take over, one for each package, in ordinal order of id.</summary>
+    public ImmutableArray<UpstreamRelease> Upstream { get; init; } = [];
 
     /// <summary>The version scheme of an ecosystem.</summary>
     public required Func<string, IVersionScheme> Schemes { get; init; }

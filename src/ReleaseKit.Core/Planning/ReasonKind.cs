@@ -12,6 +12,9 @@ public enum ReasonKind
     /// <summary>A dependency that is released.</summary>
     Dependency,
 
+    /// <summary>A package of another repository that is released, and that it depends on.</summary>
+    Upstream,
+
     /// <summary>A member of the same version group, or of the synchronised workspace, that is released.</summary>
     Group,
 

@@ -17,6 +17,7 @@ internal static class Reasons
         .. Moves(member),
         .. Declared(member, unit).Concat(Commits(member, unit)).OrderByDescending(reason => reason.Bump),
         .. Group(member, unit),
+        .. Upstream(member),
         .. member.ReleasedDependencies.Select(pair =>
             new ReleaseReason(ReasonKind.Dependency, pair.Value.Level, $"{pair.Key.Name} {targetOf(pair.Key)}", Package: pair.Key)),
         .. OnTheWay(member, unit),
@@ -79,6 +80,14 @@ internal static class Reasons
         {
             Authors = intent.Authors,
         };
+
+    /// <summary>A package may ask for the same one in several tables; that is one step.</summary>
+    private static IEnumerable<ReleaseReason> Upstream(Candidate member) =>
+        from update in member.Upstream
+        where update.Level > BumpLevel.None
+        group update by update.Edge.Id into same
+        let update = same.MaxBy(u => u.Level)!
+        select new ReleaseReason(ReasonKind.Upstream, update.Level, update.Step, Package: update.Edge.Id, CommitType: "chore", Scope: "deps") { From = update.From, To = update.To };
 
     private static IEnumerable<ReleaseReason> Group(Candidate member, VersionUnit unit)
     {

@@ -14,9 +14,11 @@ public static class ReleaseMessage
     {
         ArgumentNullException.ThrowIfNull(plan);
         var lines = plan.Releases.Select(r => DisplayText.Line($"{r.Id.Name} {r.To}"));
-        return plan.Releases.Length == 1
+        var message = plan.Releases.Length == 1
             ? $"chore(release): {lines.Single()}\n"
             : string.Create(CultureInfo.InvariantCulture, $"chore(release): publish {plan.Releases.Length} packages\n\n{string.Join('\n', lines.Select(l => "- " + l))}\n");
+        return plan.Upstream.IsEmpty ? message
+            : $"{message}\n{string.Join('\n', plan.Upstream.Select(u => DisplayText.Line($"chore(deps): bump {u.Id.Name} to {u.Version}")))}\n";
     }
 
     /// <summary>A message with the trailer.</summary>

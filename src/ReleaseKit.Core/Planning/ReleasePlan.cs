@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Upstream;
 
 namespace ReleaseKit.Core.Planning;
 
@@ -29,6 +30,9 @@ public sealed record ReleasePlan
 
     /// <summary>The change files that this release uses up and <c>Apply</c> deletes, in ordinal order.</summary>
     public ImmutableArray<RelativePath> UsedChangeFiles { get; init; } = [];
+
+    /// <summary>Releases of other repositories that dependents here take over with this one, in ordinal order of id.</summary>
+    public ImmutableArray<UpstreamRelease> Upstream { get; init; } = [];
 
     /// <summary>Whether there is nothing to release.</summary>
     public bool IsEmpty => Releases.IsEmpty;

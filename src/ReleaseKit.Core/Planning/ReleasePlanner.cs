@@ -37,6 +37,7 @@ public static class ReleasePlanner
             Date = request.Date,
             Releases = releases,
             OtherEdits = edits.Others(released.Contains),
+            Upstream = releases.IsEmpty ? [] : [.. request.Upstream.Where(u => edits.Upstream.Contains(u.Id))],
             Order = PublicationOrder.Layers(request, released.Contains),
             UsedChangeFiles = released.Members.Any(released.IsStable) ? selection.Declarations.UsedUp(id => released.Contains(id) && released.IsStable(released.CandidateOf(id)!)) : [],
             Skipped =

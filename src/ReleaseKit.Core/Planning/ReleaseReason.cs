@@ -36,13 +36,19 @@ public sealed record ReleaseReason(
     /// <summary>The changelog section that the change file names; null when type and level decide.</summary>
     public string? Section { get; init; }
 
+    /// <summary>For <see cref="ReasonKind.Upstream"/> the version that the dependency had, when it is known; null otherwise.</summary>
+    public string? From { get; init; }
+
+    /// <summary>For <see cref="ReasonKind.Upstream"/> the version that the dependency gets; null otherwise.</summary>
+    public string? To { get; init; }
+
     /// <summary>Names of the people who wrote it, author first; without addresses, which nobody asked to have published.</summary>
     public ImmutableArray<string> Authors { get; init; } = [];
 
     /// <inheritdoc/>
     public bool Equals(ReleaseReason? other) => other is not null &&
         (Kind, Bump, Summary, Commit, Package, CommitType, Scope) == (other.Kind, other.Bump, other.Summary, other.Commit, other.Package, other.CommitType, other.Scope) &&
-        (Breaking, BreakingNote, ChangeFile, Text, Section) == (other.Breaking, other.BreakingNote, other.ChangeFile, other.Text, other.Section) &&
+        (Breaking, BreakingNote, ChangeFile, Text, Section, From, To) == (other.Breaking, other.BreakingNote, other.ChangeFile, other.Text, other.Section, other.From, other.To) &&
         (References.IsDefault ? [] : References).SequenceEqual(other.References.IsDefault ? [] : other.References) && Authors.SequenceEqual(other.Authors);
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using ReleaseKit.Core.Documents;
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Upstream;
 
 namespace ReleaseKit.Core.PullRequests;
 
@@ -23,6 +24,9 @@ public sealed record PreparedDocument
     /// <summary>What people decided.</summary>
     public ReleaseOverrides Overrides { get; init; } = ReleaseOverrides.None;
 
+    /// <summary>Releases of other repositories that were announced since the last release; they stay until this one is merged.</summary>
+    public ImmutableArray<UpstreamRelease> Upstream { get; init; } = [];
+
     /// <summary>What changed, Markdown without the version's heading, by package; overrides included.</summary>
     public ImmutableSortedDictionary<PackageId, string> Notes { get; init; } = ImmutableSortedDictionary<PackageId, string>.Empty;
 
@@ -40,6 +44,7 @@ public sealed record PreparedDocument
         ["overriddenNotes"] = Map(Overrides.Notes),
         ["notes"] = Map(Notes),
         ["summary"] = Summary,
+        ["upstream"] = new JsonArray([.. Upstream.Select(u => (JsonNode)new JsonObject { ["id"] = u.Id.ToString(), ["version"] = u.Version })]),
     });
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
@@ -54,6 +59,7 @@ public sealed record PreparedDocument
             Group = root.Required("group").Text(),
             Overrides = new ReleaseOverrides { Versions = root.Required("versions").IdMap(), Notes = root.Required("overriddenNotes").IdMap() },
             Notes = root.Required("notes").IdMap(),
+            Upstream = PlanFields.Upstream(root.Optional("upstream")),
             Summary = root.Required("summary").Text(),
         };
     }

@@ -46,6 +46,9 @@ public sealed record EcosystemAdapter
     /// <summary>Reads what files say about packages beside names and versions.</summary>
     public IInspector Inspector { get; init; } = NoInspector.Instance;
 
+    /// <summary>Follows packages of other repositories; by default nothing is followed.</summary>
+    public IUpstream Upstream { get; init; } = NoUpstream.Instance;
+
     /// <summary>Whether a folder of its packages is no other adapter's: the first that is registered has it.</summary>
     public bool IsExclusive { get; init; }
 

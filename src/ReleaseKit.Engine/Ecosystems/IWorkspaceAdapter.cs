@@ -13,7 +13,14 @@ namespace ReleaseKit.Engine.Ecosystems;
 /// <param name="Root">The folder to look below: <c>workspace_root</c> of the ecosystem's table, or the workspace root.</param>
 /// <param name="Excluded">Tells whether a directory is excluded by configuration.</param>
 public sealed record DiscoveryRequest(
-    IFileSystem Files, ImmutableArray<RelativePath> Listing, RelativePath Root, Func<RelativePath, bool> Excluded);
+    IFileSystem Files, ImmutableArray<RelativePath> Listing, RelativePath Root, Func<RelativePath, bool> Excluded)
+{
+    /// <summary>
+    /// Packages of other repositories to look for, with the version each is to get. A dependency on one, in whatever table, is given as
+    /// an edge from a registry, unless a package here has the name.
+    /// </summary>
+    public IReadOnlyDictionary<PackageId, string> Upstream { get; init; } = ImmutableDictionary<PackageId, string>.Empty;
+}
 
 /// <summary>Discovers an ecosystem's members by its own workspace rules, and edits its manifests.</summary>
 public interface IWorkspaceAdapter

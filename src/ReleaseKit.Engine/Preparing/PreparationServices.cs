@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using ReleaseKit.Core.Upstream;
 using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Processes;
 using ReleaseKit.Engine.Releasing;
@@ -17,8 +19,8 @@ public sealed record PreparationServices
     /// <summary>The adapters.</summary>
     public required EcosystemCatalog Ecosystems { get; init; }
 
-    /// <summary>Discovers the workspace in another work tree, by the absolute path of its root.</summary>
-    public required Func<string, CancellationToken, Task<DiscoveredWorkspace>> Discover { get; init; }
+    /// <summary>Discovers the workspace in another work tree, by the absolute path of its root, and who depends on some releases of other repositories.</summary>
+    public required Func<string, ImmutableArray<UpstreamRelease>, CancellationToken, Task<DiscoveredWorkspace>> Discover { get; init; }
 
     /// <summary>Absolute path of the output folder.</summary>
     public required string OutputPath { get; init; }

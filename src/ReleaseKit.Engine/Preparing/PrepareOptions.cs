@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using ReleaseKit.Core.Upstream;
 using ReleaseKit.Engine.Releasing;
 
 namespace ReleaseKit.Engine.Preparing;
@@ -22,6 +24,9 @@ public sealed record PrepareOptions
 
     /// <summary>Whether new pull requests are drafts.</summary>
     public bool Draft { get; init; }
+
+    /// <summary>Releases of other repositories that were announced now, one for each package; those that were announced before are known.</summary>
+    public ImmutableArray<UpstreamRelease> Upstream { get; init; } = [];
 
     /// <summary>Whether effects are described instead of performed.</summary>
     public bool DryRun { get; init; }

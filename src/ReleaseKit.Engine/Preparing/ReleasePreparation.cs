@@ -6,8 +6,10 @@ using ReleaseKit.Core.Forges;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Core.PullRequests;
+using ReleaseKit.Core.Upstream;
 using ReleaseKit.Engine.Forges;
 using ReleaseKit.Engine.Releasing;
+using ReleaseKit.Engine.Upstream;
 using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Preparing;
@@ -92,7 +94,8 @@ public sealed class ReleasePreparation
             await place.FetchTagsAsync(cancellationToken);
         }
 
-        await using var tree = await ReleaseTree.CreateAsync(_services, _git.Facts.Head, cancellationToken);
+        var upstream = new UpstreamReader(_services.Ecosystems).Merge(seen.Current?.Document.Upstream ?? [], _options.Upstream);
+        await using var tree = await ReleaseTree.CreateAsync(_services, _git.Facts.Head, upstream, cancellationToken);
         if (await WaitingAsync(place, seen, tree, cancellationToken) is { } waiting)
         {
             _services.Say($"Release {waiting.Hash[..12]} is merged and waits for its tags: run -t:Tag, then -t:Prepare again.");
@@ -108,7 +111,8 @@ public sealed class ReleasePreparation
         }
 
         overrides = Known(overrides, tree.Workspace.Workspace);
-        var computed = await ComputeAsync(tree, place, seen.Tip, overrides, page, open, cancellationToken);
+        var computed = await ComputeAsync(tree, place, seen.Tip, overrides, upstream, page, open, cancellationToken);
+        Tell(computed);
         return computed.Plan.IsEmpty
             ? await CloseAsync(place, seen, page, open, cancellationToken)
             : await PutAsync(new PreparedContent(computed, overrides, Warnings(computed, overrides, damage)), place, seen, theirs, tree, page, open, cancellationToken);
@@ -139,12 +143,12 @@ public sealed class ReleasePreparation
         return null;
     }
 
-    private async Task<ComputedPlan> ComputeAsync(ReleaseTree tree, ReleasePlace place, string? tip, ReleaseOverrides overrides, ReleasePage? page, PullRequest? open, CancellationToken cancellationToken)
+    private async Task<ComputedPlan> ComputeAsync(ReleaseTree tree, ReleasePlace place, string? tip, ReleaseOverrides overrides, ImmutableArray<UpstreamRelease> upstream, ReleasePage? page, PullRequest? open, CancellationToken cancellationToken)
     {
         try
         {
             return await new PlanComputation(tree.Git, _services.Ecosystems, tree.Files)
-                .ComputeAsync(tree.Workspace, _options.Plan with { Branch = place.Branch, Chosen = overrides.Versions }, cancellationToken);
+                .ComputeAsync(tree.Workspace, _options.Plan with { Branch = place.Branch, Chosen = overrides.Versions, Upstream = upstream }, cancellationToken);
         }
         catch (ReleaseException e) when (!overrides.Versions.IsEmpty && e.Diagnostics.All(d => Refusals.Contains(d.Code)))
         {
@@ -160,6 +164,19 @@ public sealed class ReleasePreparation
         }
     }
 
+    private void Tell(ComputedPlan computed)
+    {
+        foreach (var note in computed.UpstreamNotes)
+        {
+            _services.Say($"{note.Code}: {note.Message}");
+        }
+
+        if (computed.Plan.IsEmpty && !computed.Upstream.IsEmpty)
+        {
+            _services.Say($"Nothing that is released needs {string.Join(", ", computed.Upstream.Select(u => u.Step).Distinct())}, so nothing is prepared for it.");
+        }
+    }
+
     private static ReleaseOverrides Known(ReleaseOverrides overrides, Workspace workspace) => new()
     {
         Versions = overrides.Versions.RemoveRange(overrides.Versions.Keys.Where(id => workspace.Find(id) is null)),
@@ -171,7 +188,7 @@ public sealed class ReleasePreparation
         var low = computed.Plan.Releases.Where(r => overrides.Versions.ContainsKey(r.Id) && r.From is not null && r.Reasons.Max(reason => reason.Bump) > r.Bump)
             .Select(r => $"{r.Id} {r.To} was chosen, which is less than the changes ask for ({DocumentNames.Bumps[r.Reasons.Max(reason => reason.Bump)]}).");
         string[] lost = damage is null ? [] : ["The description was damaged and has been written again; what was edited in it since the last run is in its history only."];
-        return [.. lost, .. low, .. computed.Warnings.Select(w => w.Message)];
+        return [.. lost, .. low, .. computed.Warnings.Concat(computed.UpstreamNotes.Where(n => n.Descriptor.Severity != DiagnosticSeverity.Information)).Select(w => w.Message)];
     }
 
     private async Task<PreparedPullRequest?> PutAsync(
@@ -188,6 +205,7 @@ public sealed class ReleasePreparation
             ReleaseBranch = place.ReleaseBranch,
             Group = _options.Plan.Group,
             Overrides = content.Overrides,
+            Upstream = plan.Upstream,
             Notes = notes.Releases.ToImmutableSortedDictionary(r => r.Package.Id, r => notes.Style.RenderBody(r.Entry).Trim('\n')),
             Summary = notes.Files.GetValueOrDefault("release.md", ""),
         };
@@ -203,12 +221,15 @@ public sealed class ReleasePreparation
             Warnings = content.Warnings,
             BranchUrl = _links.Branch(place.ReleaseBranch),
         };
+        var locks = new LockRefreshing(tree.Files, _services.Ecosystems, tree.Workspace.Workspace, Path.Combine(_services.OutputPath, "prepare", "locks"));
         if (_options.DryRun)
         {
-            return Describe(description, effects.Select(e => e.Describe()), place);
+            return Describe(description, effects.Select(e => e.Describe()).Concat(locks.Plan(content.Computed.Upstream).Select(l => $"bring {l.File} up to date for {string.Join(", ", l.Updates.Select(u => u.Step).Distinct())}")), place);
         }
 
-        var commit = await tree.CommitAsync(effects, ReleaseMessage.WithPlan(ReleaseMessage.Of(plan), hash), cancellationToken);
+        tree.Write(effects);
+        var refreshed = await locks.RunAsync(content.Computed.Upstream, cancellationToken);
+        var commit = await tree.CommitAsync([.. effects.Where(e => !refreshed.Any(r => r.File == e.File)), .. refreshed], ReleaseMessage.WithPlan(ReleaseMessage.Of(plan), hash), cancellationToken);
         if (await place.PushAsync(tree, seen, theirs, plan, hash, document, commit, cancellationToken) is not { } pushed)
         {
             return null;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using ReleaseKit.Core.Effects;
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Upstream;
 using ReleaseKit.Engine.Files;
 using ReleaseKit.Engine.Releasing;
 using ReleaseKit.Engine.Vcs;
@@ -16,8 +17,11 @@ public sealed class ReleaseTree : IAsyncDisposable
     private readonly string _path;
     private readonly FileLock _lock;
 
-    private ReleaseTree(PreparationServices services, string path, FileLock alone)
+    private readonly ImmutableArray<UpstreamRelease> _upstream;
+
+    private ReleaseTree(PreparationServices services, string path, FileLock alone, ImmutableArray<UpstreamRelease> upstream)
     {
+        _upstream = upstream;
         _services = services;
         _path = path;
         _lock = alone;
@@ -39,12 +43,19 @@ public sealed class ReleaseTree : IAsyncDisposable
     /// <param name="services">What to work with.</param>
     /// <param name="commit">Full object name.</param>
     /// <param name="cancellationToken">Stops git.</param>
-    public static async Task<ReleaseTree> CreateAsync(PreparationServices services, string commit, CancellationToken cancellationToken)
+    public static Task<ReleaseTree> CreateAsync(PreparationServices services, string commit, CancellationToken cancellationToken) => CreateAsync(services, commit, [], cancellationToken);
+
+    /// <summary>Makes one in which the dependents of some releases of other repositories are looked for.</summary>
+    /// <param name="services">What to work with.</param>
+    /// <param name="commit">Full object name.</param>
+    /// <param name="upstream">The releases.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    public static async Task<ReleaseTree> CreateAsync(PreparationServices services, string commit, ImmutableArray<UpstreamRelease> upstream, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(services);
         var folder = Path.Combine(services.OutputPath, "prepare");
         Directory.CreateDirectory(folder);
-        var tree = new ReleaseTree(services, Path.Combine(folder, "tree"), await FileLock.TakeAsync(Path.Combine(folder, "tree.lock"), cancellationToken));
+        var tree = new ReleaseTree(services, Path.Combine(folder, "tree"), await FileLock.TakeAsync(Path.Combine(folder, "tree.lock"), cancellationToken), upstream);
         try
         {
             await tree.CheckOutAsync(commit, cancellationToken);
@@ -65,13 +76,12 @@ public sealed class ReleaseTree : IAsyncDisposable
         Git = await Repositories.OpenAsync(_services.Processes, root, cancellationToken);
         Git.HistoryCache = _services.Git.HistoryCache;
         Files = new WorkspaceFileSystem(root);
-        Workspace = await _services.Discover(root, cancellationToken);
+        Workspace = await _services.Discover(root, _upstream, cancellationToken);
     }
 
-    /// <summary>Writes files and commits exactly those.</summary>
-    /// <returns>The commit's full object name.</returns>
-    /// <exception cref="Core.Diagnostics.ReleaseException"><c>RK-GIT-IDENTITY</c>, <c>RK-FILE-UNWRITABLE</c>.</exception>
-    public async Task<string> CommitAsync(ImmutableArray<WriteFile> effects, string message, CancellationToken cancellationToken)
+    /// <summary>Writes and deletes files.</summary>
+    /// <exception cref="Core.Diagnostics.ReleaseException"><c>RK-FILE-UNWRITABLE</c>.</exception>
+    public void Write(ImmutableArray<WriteFile> effects)
     {
         foreach (var effect in effects)
         {
@@ -84,7 +94,14 @@ public sealed class ReleaseTree : IAsyncDisposable
                 Files.Delete(effect.File);
             }
         }
+    }
 
+    /// <summary>Writes files and commits exactly those.</summary>
+    /// <returns>The commit's full object name.</returns>
+    /// <exception cref="Core.Diagnostics.ReleaseException"><c>RK-GIT-IDENTITY</c>, <c>RK-FILE-UNWRITABLE</c>.</exception>
+    public async Task<string> CommitAsync(ImmutableArray<WriteFile> effects, string message, CancellationToken cancellationToken)
+    {
+        Write(effects);
         RelativePath[] files = [.. effects.Select(e => e.File)];
         if (files.Length == 0 || !await Git.Writer().CommitAsync(files, message, cancellationToken))
         {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
+using ReleaseKit.Core.Upstream;
 
 namespace ReleaseKit.Engine.Releasing;
 
@@ -15,6 +16,12 @@ public sealed record ComputedPlan(ReleasePlan Plan, ImmutableArray<HistoryCommit
 
     /// <summary>What happened to each package that may be released.</summary>
     public ImmutableDictionary<PackageId, PackageHistory> Histories { get; init; } = ImmutableDictionary<PackageId, PackageHistory>.Empty;
+
+    /// <summary>What releases of other repositories do to dependencies here, with the lock files that hold older ones.</summary>
+    public ImmutableArray<UpstreamUpdate> Upstream { get; init; } = [];
+
+    /// <summary>What was announced by other repositories and moves nothing.</summary>
+    public ImmutableArray<Diagnostic> UpstreamNotes { get; init; } = [];
 
     /// <summary>How many commits ask for nothing because their messages follow no convention.</summary>
     public int UnconventionalCommits => Unconventional.Length;

@@ -22,6 +22,18 @@ public static class PlanCheck
         }
     }
 
+    /// <summary>The plan can be applied where it is: it follows no other repository, whose releases need lock files to be brought up to date.</summary>
+    /// <exception cref="ReleaseException"><c>RK-UPSTREAM-APPLY</c>.</exception>
+    public static void RequireOwn(ReleasePlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        if (!plan.Upstream.IsEmpty)
+        {
+            throw new ReleaseException(UpstreamCodes.Apply.Create(
+                $"The plan takes over {string.Join(", ", plan.Upstream)}, which -t:Prepare does on a branch of its own with the lock files. Plan without ReleaseUpstream and ReleaseDispatchPayload to release from here."));
+        }
+    }
+
     /// <summary>Whether every manifest says the version that the plan releases. What is told by tags alone says nothing either way.</summary>
     public static bool IsApplied(ReleasePlan plan, Core.Packages.Workspace workspace)
     {

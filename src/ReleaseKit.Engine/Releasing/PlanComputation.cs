@@ -7,6 +7,7 @@ using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Core.Planning.Policies;
 using ReleaseKit.Core.Text;
+using ReleaseKit.Core.Upstream;
 using ReleaseKit.Engine.ChangeFiles;
 using ReleaseKit.Engine.ChangeFiles.Changesets;
 using ReleaseKit.Engine.Ecosystems;
@@ -63,6 +64,7 @@ public sealed class PlanComputation
         {
             Workspace = workspace.Workspace,
             Histories = histories,
+            Upstream = options.Upstream,
             ChangeFiles = [.. declared.Files.Select(file => WithCommit(file, added))],
             SpentChangeFiles = spent,
             Policy = policy,
@@ -74,7 +76,13 @@ public sealed class PlanComputation
         var plan = ReleasePlanner.Plan(request);
         warnings.AddRange(StableDependencies.Check(request, plan));
         var unconventional = histories.Values.SelectMany(h => h.Commits).Where(c => c.Changes.IsEmpty).DistinctBy(c => c.Id).OrderBy(c => c.Id, StringComparer.Ordinal);
-        return new ComputedPlan(plan, [.. unconventional]) { Warnings = [.. warnings, .. declared.Warnings], Histories = histories };
+        return new ComputedPlan(plan, [.. unconventional])
+        {
+            Warnings = [.. warnings, .. declared.Warnings],
+            Histories = histories,
+            Upstream = [.. UpstreamUpdates.Of(request, id => plan.Find(id) is not null)],
+            UpstreamNotes = UpstreamUpdates.Notes(request),
+        };
     }
 
     /// <summary>The commit of the last release of a package whose manifest is ahead of it.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Upstream;
 
 namespace ReleaseKit.Engine.Releasing;
 
@@ -20,6 +21,9 @@ public sealed record PlanOptions(string Group, IReadOnlyList<string> Packages, s
 
     /// <summary>The branch to release from; null for what is checked out.</summary>
     public string? Branch { get; init; }
+
+    /// <summary>Releases of other repositories that dependents take over, one for each package, in ordinal order of id.</summary>
+    public ImmutableArray<UpstreamRelease> Upstream { get; init; } = [];
 
     /// <summary>Versions that people wrote into a release pull request, by package; what <see cref="As"/> says comes first.</summary>
     public IReadOnlyDictionary<PackageId, string> Chosen { get; init; } = ImmutableDictionary<PackageId, string>.Empty;

@@ -7,10 +7,12 @@ using ReleaseKit.Core.Planning.Policies;
 using ReleaseKit.Core.Tags;
 using ReleaseKit.Core.Text;
 using ReleaseKit.Core.Toml;
+using ReleaseKit.Core.Upstream;
 using ReleaseKit.Engine.ChangeFiles;
 using ReleaseKit.Engine.ChangeFiles.Changesets;
 using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Files;
+using ReleaseKit.Engine.Upstream;
 using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Releasing;
@@ -42,7 +44,15 @@ public sealed class WorkspaceDiscovery
     /// <param name="overrides">Configuration keys that properties override, with their values.</param>
     /// <param name="cancellationToken">Stops the discovery.</param>
     /// <exception cref="ReleaseException">Every problem of every manifest and configuration file, each with its place.</exception>
-    public async Task<DiscoveredWorkspace> DiscoverAsync(IReadOnlyDictionary<string, string> overrides, CancellationToken cancellationToken)
+    public Task<DiscoveredWorkspace> DiscoverAsync(IReadOnlyDictionary<string, string> overrides, CancellationToken cancellationToken) =>
+        DiscoverAsync(overrides, [], cancellationToken);
+
+    /// <summary>Finds every package, and what they need of other repositories' packages.</summary>
+    /// <param name="overrides">Configuration keys that properties override, with their values.</param>
+    /// <param name="upstream">Releases of other repositories, whose dependents are looked for.</param>
+    /// <param name="cancellationToken">Stops the discovery.</param>
+    /// <exception cref="ReleaseException">Every problem of every manifest and configuration file, each with its place.</exception>
+    public async Task<DiscoveredWorkspace> DiscoverAsync(IReadOnlyDictionary<string, string> overrides, ImmutableArray<UpstreamRelease> upstream, CancellationToken cancellationToken)
     {
         var (configuration, changesets) = ReadConfiguration(overrides);
 
@@ -50,7 +60,7 @@ public sealed class WorkspaceDiscovery
         ImmutableArray<RelativePath> listing = [.. (await _git.ListFilesAsync(cancellationToken)).Where(file => !IsInstalled(file.Value))];
         var problems = new List<Diagnostic>();
         var found = await Task.WhenAll(_ecosystems.Adapters.Select(adapter => Task.Run(
-            () => DiscoverAsync(adapter, configuration, listing, problems, cancellationToken), cancellationToken)));
+            () => DiscoverAsync(adapter, configuration, listing, upstream, problems, cancellationToken), cancellationToken)));
         var claims = new DirectoryClaims(_ecosystems);
         var packages = claims.Settle(found.SelectMany(p => p));
         problems.AddRange(Duplicates(packages));
@@ -134,15 +144,26 @@ public sealed class WorkspaceDiscovery
     };
 
     private async Task<ImmutableArray<Package>> DiscoverAsync(
-        EcosystemAdapter adapter, ReleaseConfiguration configuration, ImmutableArray<RelativePath> listing, List<Diagnostic> problems, CancellationToken cancellationToken)
+        EcosystemAdapter adapter, ReleaseConfiguration configuration, ImmutableArray<RelativePath> listing, ImmutableArray<UpstreamRelease> upstream,
+        List<Diagnostic> problems, CancellationToken cancellationToken)
     {
         var table = configuration.Ecosystems.GetValueOrDefault(adapter.Id);
         var root = table?.WorkspaceRoot ?? RelativePath.Root;
         var excluded = new PackagePatterns(table?.Exclude ?? []);
         try
         {
-            return await adapter.Workspace.DiscoverAsync(
-                new DiscoveryRequest(_files, root.IsRoot ? listing : [.. listing.Where(p => p.IsWithin(root))], root, excluded.MatchDirectory), cancellationToken);
+            var request = new DiscoveryRequest(_files, root.IsRoot ? listing : [.. listing.Where(p => p.IsWithin(root))], root, excluded.MatchDirectory)
+            {
+                Upstream = upstream.Where(u => u.Id.Ecosystem == adapter.Id).ToImmutableDictionary(u => u.Id, u => u.Version),
+            };
+            var packages = await adapter.Workspace.DiscoverAsync(request, cancellationToken);
+            if (request.Upstream.Count == 0)
+            {
+                return packages;
+            }
+
+            var (own, locks) = (packages.Select(p => p.Id).ToHashSet(), new UpstreamLocks(adapter, request));
+            return [.. packages.Select(package => locks.Divide(package, own.Contains))];
         }
         catch (ReleaseException e)
         {

@@ -84,7 +84,7 @@ internal sealed class FlowSession : IDisposable
             Git = git,
             Processes = processes,
             Ecosystems = session.Ecosystems,
-            Discover = (root, token) => session.DiscoverInAsync(root, processes, token),
+            Discover = (root, upstream, token) => session.DiscoverInAsync(root, upstream, processes, token),
             OutputPath = dry?.OutputPath ?? task.OutputPath,
             Say = task.Say,
         };

@@ -7,6 +7,7 @@ using ReleaseKit.Core.Documents;
 using ReleaseKit.Core.Explaining;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
+using ReleaseKit.Core.Upstream;
 using ReleaseKit.Engine.Composition;
 using ReleaseKit.Engine.Credentials;
 using ReleaseKit.Engine.Ecosystems;
@@ -126,11 +127,12 @@ public sealed class ReleaseSession : IDisposable
         new WorkspaceDiscovery(Files, await GitAsync(cancellationToken), Ecosystems).Configuration(Overrides());
 
     /// <summary>The same of another work tree.</summary>
-    public Task<DiscoveredWorkspace> DiscoverInAsync(string root, CancellationToken cancellationToken) => DiscoverInAsync(root, Processes, cancellationToken);
+    public Task<DiscoveredWorkspace> DiscoverInAsync(string root, ImmutableArray<UpstreamRelease> upstream, CancellationToken cancellationToken) =>
+        DiscoverInAsync(root, upstream, Processes, cancellationToken);
 
     /// <summary>The same, with git started by another runner.</summary>
-    internal async Task<DiscoveredWorkspace> DiscoverInAsync(string root, IProcessRunner processes, CancellationToken cancellationToken) =>
-        await new WorkspaceDiscovery(new WorkspaceFileSystem(root), await Repositories.OpenAsync(processes, root, cancellationToken), Ecosystems).DiscoverAsync(Overrides(), cancellationToken);
+    internal async Task<DiscoveredWorkspace> DiscoverInAsync(string root, ImmutableArray<UpstreamRelease> upstream, IProcessRunner processes, CancellationToken cancellationToken) =>
+        await new WorkspaceDiscovery(new WorkspaceFileSystem(root), await Repositories.OpenAsync(processes, root, cancellationToken), Ecosystems).DiscoverAsync(Overrides(), upstream, cancellationToken);
 
     private ImmutableSortedDictionary<string, string> Overrides() => _task.Settings
         .Where(s => s.GetMetadata(DeclaredExtensions.Kind).Length == 0 && s.GetMetadata("Value").Length > 0)

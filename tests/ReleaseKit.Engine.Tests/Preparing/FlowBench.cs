@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Forges;
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Environments;
 using ReleaseKit.Engine.Files;
 using ReleaseKit.Engine.Vcs;
@@ -57,6 +58,9 @@ internal sealed class FlowBench : IDisposable
 
     /// <summary>Whether the forge gets releases.</summary>
     public bool ForgeReleases { get; set; } = true;
+
+    /// <summary>The adapters, with the clients that they start.</summary>
+    public Func<IProcessRunner, EcosystemCatalog> Ecosystems { get; init; } = _ => TestEcosystems.Catalog;
 
     public PrepareOptions Options { get; set; } = new() { Plan = new PlanOptions("", [], ""), Branch = "main" };
 
@@ -132,13 +136,13 @@ internal sealed class FlowBench : IDisposable
         await new MergedPublication((await ServicesAsync(machine)).Git, "origin").FindAsync(tag, Said.Add, Token);
 
     /// <summary>What is found in a work tree.</summary>
-    public async Task<DiscoveredWorkspace> DiscoverAsync(GitRepositoryBuilder machine) => await (await ServicesAsync(machine)).Discover(machine.Path, Token);
+    public async Task<DiscoveredWorkspace> DiscoverAsync(GitRepositoryBuilder machine) => await (await ServicesAsync(machine)).Discover(machine.Path, [], Token);
 
     /// <summary>What a machine would release from its own work tree.</summary>
     public async Task<ComputedPlan> PlanAsync(GitRepositoryBuilder machine)
     {
         var services = await ServicesAsync(machine);
-        return await new PlanComputation(services.Git, services.Ecosystems, new WorkspaceFileSystem(machine.Path)).ComputeAsync(await services.Discover(machine.Path, Token), Options.Plan, Token);
+        return await new PlanComputation(services.Git, services.Ecosystems, new WorkspaceFileSystem(machine.Path)).ComputeAsync(await services.Discover(machine.Path, [], Token), Options.Plan, Token);
     }
 
     /// <summary>Configuration of the user, which every repository of our own processes has.</summary>
@@ -193,11 +197,11 @@ internal sealed class FlowBench : IDisposable
         {
             Git = await Repositories.OpenAsync(processes, machine.Path, Token),
             Processes = processes,
-            Ecosystems = TestEcosystems.Catalog,
+            Ecosystems = Ecosystems(processes),
             OutputPath = output,
             Say = Say,
-            Discover = async (root, token) =>
-                await new WorkspaceDiscovery(new WorkspaceFileSystem(root), await Repositories.OpenAsync(processes, root, token), TestEcosystems.Catalog).DiscoverAsync(new Dictionary<string, string>(), token),
+            Discover = async (root, upstream, token) =>
+                await new WorkspaceDiscovery(new WorkspaceFileSystem(root), await Repositories.OpenAsync(processes, root, token), Ecosystems(processes)).DiscoverAsync(new Dictionary<string, string>(), upstream, token),
         };
     }
 }

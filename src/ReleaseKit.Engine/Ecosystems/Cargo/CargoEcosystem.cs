@@ -29,6 +29,7 @@ public static class CargoEcosystem
             Consumer = new CargoConsumer(cargo, index, services.Time),
             Names = new ConfiguredRegistries(),
             Trust = new CargoTrustedPublishing(services.Http, index, services.Time),
+            Upstream = new CargoUpstream(services.Processes),
             Inspector = new CargoInspector(),
             Withdrawal = new CargoWithdrawal(cargo, index),
             RehearsalRegistry = "cargo/",

@@ -26,6 +26,7 @@ public static class DartEcosystem
             Registry = new DartRegistry(services.Http, repository),
             Consumer = new DartConsumer(dart, services.Time),
             Trust = new DartTrustedPublishing(services.Time),
+            Upstream = new DartUpstream(services.Processes),
             Inspector = new DartInspector(),
             Withdrawal = new DartWithdrawal(repository),
             RehearsalRegistry = "dart/",

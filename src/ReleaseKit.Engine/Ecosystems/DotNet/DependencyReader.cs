@@ -13,15 +13,17 @@ internal sealed class DependencyReader
     private readonly string _ecosystem;
     private readonly Dictionary<RelativePath, WorkspaceProject> _byPath;
     private readonly Dictionary<string, WorkspaceProject> _byId;
+    private readonly Dictionary<string, PackageId> _upstream;
 
     private readonly Func<EvaluatedProject, ImmutableArray<EvaluatedItem>> _centralVersions;
 
     /// <summary>A reader that knows all projects, and asks for central versions where it needs them.</summary>
     public DependencyReader(
-        string ecosystem, IReadOnlyList<WorkspaceProject> projects, Func<EvaluatedProject, ImmutableArray<EvaluatedItem>> centralVersions)
+        string ecosystem, IReadOnlyList<WorkspaceProject> projects, IReadOnlyDictionary<PackageId, string> upstream, Func<EvaluatedProject, ImmutableArray<EvaluatedItem>> centralVersions)
     {
         _centralVersions = centralVersions;
         _ecosystem = ecosystem;
+        _upstream = upstream.Keys.ToDictionary(id => id.Name, StringComparer.OrdinalIgnoreCase);
         _byPath = projects.ToDictionary(project => project.Project.Path);
         _byId = projects.Where(project => project.IsPacked).DistinctBy(project => project.Name, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(project => project.Name, StringComparer.OrdinalIgnoreCase);
@@ -53,13 +55,14 @@ internal sealed class DependencyReader
 
     private IEnumerable<Dependency> FromPackage(WorkspaceProject project, EvaluatedItem item)
     {
-        if (!_byId.TryGetValue(item.Include, out var sibling) || sibling == project)
+        var other = _upstream.GetValueOrDefault(item.Include);
+        if (_byId.TryGetValue(item.Include, out var sibling) ? sibling == project : other == default)
         {
             return [];
         }
 
         var kind = IsPrivate(item) || item.Type == "GlobalPackageReference" ? DependencyKind.Dev : DependencyKind.Runtime;
-        var id = new PackageId(_ecosystem, sibling.Name);
+        var id = sibling is null ? other : new PackageId(_ecosystem, sibling.Name);
         var ranges = RangesOf(project.Project, item).ToArray();
         return ranges.Length == 0
             ? [new Dependency(id, "", kind, DependencySource.Registry, item.File, item.Location)]

@@ -30,6 +30,7 @@ public static class DotNetEcosystem
             Account = new NuGetAccount(feed),
             Names = new NuGetSources(),
             Trust = new NuGetTrustedPublishing(services.Http, feed, services.Time),
+            Upstream = new NuGetUpstream(services.Processes),
             Inspector = new DotNetInspector(services.Environment),
             RehearsalRegistry = RehearsalPath,
             RehearsalIndex = RehearsalPath,

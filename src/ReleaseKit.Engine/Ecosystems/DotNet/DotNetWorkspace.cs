@@ -50,7 +50,7 @@ public sealed class DotNetWorkspace : IWorkspaceAdapter
         var projects = Evaluate(evaluator, paths, problems, cancellationToken);
         await AskMSBuildAsync(new MSBuildEvaluator(_processes, request.Files, evaluator.Read), projects, samples, problems, cancellationToken);
         Stop([.. samples.Without(problems)]);
-        var reader = new PackageReader(_ecosystem, evaluator, samples);
+        var reader = new PackageReader(_ecosystem, evaluator, samples, request.Upstream);
         var packages = reader.Read([.. projects.OfType<EvaluatedProject>()]);
         Stop([.. samples.Without(reader.Problems)]);
         return LockFinder.Find(packages, request.Listing);

@@ -9,8 +9,9 @@ namespace ReleaseKit.Engine.Ecosystems.DotNet;
 /// <summary>Turns evaluated projects into the workspace's packages.</summary>
 /// <param name="ecosystem">The ecosystem part of the ids.</param>
 /// <param name="evaluator">Where the projects come from.</param>
+/// <param name="upstream">Packages of other repositories whose dependents are looked for.</param>
 /// <param name="samples">Where projects lie that nobody releases.</param>
-internal sealed class PackageReader(string ecosystem, ProjectEvaluator evaluator, SamplePlaces samples)
+internal sealed class PackageReader(string ecosystem, ProjectEvaluator evaluator, SamplePlaces samples, IReadOnlyDictionary<PackageId, string> upstream)
 {
     private readonly List<Diagnostic> _problems = [];
 
@@ -21,7 +22,7 @@ internal sealed class PackageReader(string ecosystem, ProjectEvaluator evaluator
     public ImmutableArray<Package> Read(IReadOnlyList<EvaluatedProject> projects)
     {
         var named = Name(projects);
-        var edges = new DependencyReader(ecosystem, named, evaluator.EvaluateCentralVersions);
+        var edges = new DependencyReader(ecosystem, named, upstream, evaluator.EvaluateCentralVersions);
         return Together([.. named.Select(project => Describe(project) with { Dependencies = edges.Read(project) }).OrderBy(package => package.Id)]);
     }
 

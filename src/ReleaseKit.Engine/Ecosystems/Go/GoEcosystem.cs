@@ -19,6 +19,7 @@ public static class GoEcosystem
         {
             Id = Id,
             Versions = new GoVersionScheme(),
+            Upstream = new GoUpstream(services.Processes),
             Workspace = new GoWorkspace(),
             Packager = new GoPackager(services.Processes, tools),
             Publisher = new GoPublisher(services, registry),

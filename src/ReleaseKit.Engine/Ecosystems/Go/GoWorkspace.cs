@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Core.Locks;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Core.Text;
@@ -25,7 +26,7 @@ public sealed class GoWorkspace : IWorkspaceAdapter
         var problems = samples.Without(finder.Problems).ToArray();
         return problems.Length > 0
             ? throw new ReleaseException(problems)
-            : Task.FromResult<ImmutableArray<Package>>([.. ModulePackages.Of(members).Select(samples.Doubted)]);
+            : Task.FromResult<ImmutableArray<Package>>([.. ModulePackages.Of(members, request.Upstream).Select(samples.Doubted)]);
     }
 
     /// <inheritdoc/>
@@ -34,6 +35,13 @@ public sealed class GoWorkspace : IWorkspaceAdapter
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(changes);
         return [.. changes.SelectMany(change => Edit(file, change)).Distinct().OrderBy(edit => edit.Span.Start)];
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<LockedEntry>? ReadLock(SourceText file, Func<string, bool> isOwn)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return RelativePath.Parse(file.Path).FileName == GoUpstream.SumFile ? SumFile.Read(file) : null;
     }
 
     /// <inheritdoc/>

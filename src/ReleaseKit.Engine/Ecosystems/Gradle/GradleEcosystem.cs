@@ -22,6 +22,7 @@ public static class GradleEcosystem
         {
             Id = Id,
             Versions = new MavenVersionScheme(),
+            Upstream = new GradleUpstream(),
             Workspace = new GradleWorkspace(),
             Packager = new GradlePackager(gradle),
             Publisher = new GradlePublisher(new MavenPublisher(repositories, new CentralPortal(services.Http, repositories.Credential, services.Time), services.Time)),

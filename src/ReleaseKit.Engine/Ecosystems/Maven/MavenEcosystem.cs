@@ -26,6 +26,7 @@ public static class MavenEcosystem
             Publisher = new MavenPublisher(repositories, new CentralPortal(services.Http, repositories.Credential, services.Time), services.Time),
             Registry = registry,
             Consumer = new MavenConsumer(maven, repositories, services.Processes, services.Time),
+            Upstream = new MavenUpstream(),
             Inspector = new MavenInspector(),
             Withdrawal = new MavenWithdrawal(registry),
             IsReadWhereWritten = true,

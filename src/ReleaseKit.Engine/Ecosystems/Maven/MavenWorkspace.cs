@@ -18,7 +18,7 @@ public sealed class MavenWorkspace : IWorkspaceAdapter
         cancellationToken.ThrowIfCancellationRequested();
         var loader = new PomLoader(request.Files);
         var projects = new ReactorFinder(request, loader).Find();
-        var builder = new PackageBuilder();
+        var builder = new PackageBuilder(request.Upstream);
         var packages = builder.Build(projects);
         var problems = loader.Problems.Concat(builder.Problems).Distinct().ToArray();
         return problems.Length > 0

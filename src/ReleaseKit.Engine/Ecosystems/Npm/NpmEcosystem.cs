@@ -27,6 +27,7 @@ public static class NpmEcosystem
             Account = new NpmAccount(services.Http),
             Names = new NpmrcRegistries(),
             Trust = new NpmTrustedPublishing(services.Http, services.Time),
+            Upstream = new NpmUpstream(services.Processes),
             Inspector = new NpmInspector(),
             RehearsalRegistry = "npm/",
             RehearsalIndex = "npm/",

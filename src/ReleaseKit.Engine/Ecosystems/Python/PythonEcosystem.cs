@@ -30,6 +30,7 @@ public static class PythonEcosystem
             Withdrawal = new PythonWithdrawal(registry),
             Names = new UvIndexes(),
             Trust = new PythonTrustedPublishing(services.Http, services.Time),
+            Upstream = new PythonUpstream(services.Processes),
             Inspector = new PythonInspector(),
             RehearsalRegistry = "pypi/legacy/",
             RehearsalIndex = "pypi/simple/",

@@ -33,7 +33,7 @@ public sealed class PythonWorkspace : IWorkspaceAdapter
         cancellationToken.ThrowIfCancellationRequested();
         var finder = new MemberFinder(request);
         var members = finder.Find();
-        var builder = new PackageBuilder(_ecosystem, request.Files, _versions);
+        var builder = new PackageBuilder(_ecosystem, request.Files, _versions, request.Upstream);
         var packages = builder.Build(members);
         packages = new LockFinder(request).Find(packages, builder.Workspaces);
         var samples = new SamplePlaces(request, finder.WorkspaceOf);

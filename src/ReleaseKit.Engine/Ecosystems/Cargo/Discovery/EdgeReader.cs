@@ -8,7 +8,7 @@ namespace ReleaseKit.Engine.Ecosystems.Cargo.Discovery;
 /// Reads the edges to other members. A path, in the entry itself, in the one it inherits from or in a <c>[patch]</c> of the
 /// workspace, means the member in that folder; without one the registry's package of that name is meant.
 /// </summary>
-internal sealed class EdgeReader(ILookup<string, CrateMember> byName)
+internal sealed class EdgeReader(ILookup<string, CrateMember> byName, IReadOnlyDictionary<PackageId, string> upstream)
 {
     public ImmutableArray<Dependency> Of(CrateMember member, string name)
     {
@@ -16,13 +16,19 @@ internal sealed class EdgeReader(ILookup<string, CrateMember> byName)
         foreach (var written in DependencyTables.OfPackage(member.Manifest))
         {
             var (declared, declaredIn) = Resolve(member, written);
-            if (declared is null || declared.Name == name || byName[declared.Name].FirstOrDefault() is not { } target)
+            if (declared is null || declared.Name == name)
+            {
+                continue;
+            }
+
+            var target = byName[declared.Name].FirstOrDefault();
+            if (target is null && (declared.LocalPath is not null || declared.Table?["git"] is not null || !upstream.ContainsKey(new PackageId(CargoEcosystem.Id, declared.Name))))
             {
                 continue;
             }
 
             var kind = written.Kind == DependencyKind.Runtime && (written.IsOptional || declared.IsOptional) ? DependencyKind.Optional : written.Kind!.Value;
-            var source = IsLocal(member, declared, declaredIn, target) ? DependencySource.Workspace : DependencySource.Registry;
+            var source = target is not null && IsLocal(member, declared, declaredIn, target) ? DependencySource.Workspace : DependencySource.Registry;
             var edge = new Dependency(
                 new PackageId(CargoEcosystem.Id, declared.Name), declared.Range, kind, source, declaredIn.Path, declaredIn.Source.Locate(declared.Span));
             edges.TryAdd((edge.Id, kind, edge.Range, declaredIn.Path, declared.Span.Start), edge);

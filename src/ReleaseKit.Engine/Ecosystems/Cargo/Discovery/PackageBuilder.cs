@@ -20,7 +20,7 @@ internal sealed class PackageBuilder(DiscoveryRequest request)
     public ImmutableArray<Package> Build(IReadOnlyCollection<CrateMember> members)
     {
         var named = members.Select(m => (Member: m, Name: NameOf(m.Manifest))).Where(m => m.Name is not null).ToArray();
-        var edges = new EdgeReader(named.ToLookup(m => m.Name!, m => m.Member, StringComparer.Ordinal));
+        var edges = new EdgeReader(named.ToLookup(m => m.Name!, m => m.Member, StringComparer.Ordinal), request.Upstream);
         var packages = named.Select(m => ToPackage(m.Member, m.Name!, edges)).ToImmutableArray();
         Problems.AddRange(members.SelectMany(m => m.Manifest.Problems.Concat(m.Root.Problems)));
         return packages;

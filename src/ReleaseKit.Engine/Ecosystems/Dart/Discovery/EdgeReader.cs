@@ -10,7 +10,7 @@ namespace ReleaseKit.Engine.Ecosystems.Dart.Discovery;
 /// Reads the edges to other members. Members of one workspace get each other whatever repository a constraint names; elsewhere a
 /// path, in the entry or in an override, means the member in that folder, and the repository's package of that name is meant without.
 /// </summary>
-internal sealed class EdgeReader(ILookup<string, PubMember> byName, IFileSystem files, IReadOnlySet<RelativePath> listed)
+internal sealed class EdgeReader(ILookup<string, PubMember> byName, IFileSystem files, IReadOnlySet<RelativePath> listed, IReadOnlyDictionary<PackageId, string> upstream)
 {
     private const string OverridesFile = "pubspec_overrides.yaml";
 
@@ -38,7 +38,7 @@ internal sealed class EdgeReader(ILookup<string, PubMember> byName, IFileSystem 
         var candidates = byName[declared.Name].ToArray();
         if (candidates.Length == 0)
         {
-            return null;
+            return declared.Origin == DependencyOrigin.Hosted && upstream.ContainsKey(new PackageId(DartEcosystem.Id, declared.Name)) ? DependencySource.Registry : null;
         }
 
         var isLocal = declared.Origin switch

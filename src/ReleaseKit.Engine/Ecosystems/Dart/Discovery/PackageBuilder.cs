@@ -20,7 +20,7 @@ internal sealed class PackageBuilder(DiscoveryRequest request)
     public ImmutableArray<Package> Build(IReadOnlyCollection<PubMember> members)
     {
         var named = members.Select(m => (Member: m, Name: NameOf(m.Manifest))).Where(m => m.Name is not null).ToArray();
-        var edges = new EdgeReader(named.ToLookup(m => m.Name!, m => m.Member, StringComparer.Ordinal), request.Files, request.Listing.ToHashSet());
+        var edges = new EdgeReader(named.ToLookup(m => m.Name!, m => m.Member, StringComparer.Ordinal), request.Files, request.Listing.ToHashSet(), request.Upstream);
         var packages = named.Select(m => ToPackage(m.Member, m.Name!, edges)).ToImmutableArray();
         Problems.AddRange(members.SelectMany(m => m.Manifest.Problems));
         return packages;

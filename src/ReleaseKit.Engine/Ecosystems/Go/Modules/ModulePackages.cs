@@ -10,7 +10,7 @@ internal static class ModulePackages
     private const string FirstVersion = "0.1.0";
 
     /// <summary>The packages, in ordinal order of id and folder. Of modules with one path only one can be meant by it.</summary>
-    public static ImmutableArray<Package> Of(IReadOnlyList<ModuleMember> found)
+    public static ImmutableArray<Package> Of(IReadOnlyList<ModuleMember> found, IReadOnlyDictionary<PackageId, string> upstream)
     {
         var members = found.GroupBy(member => member.Path, StringComparer.Ordinal)
             .SelectMany(same => same.Count() == 1 || same.Count(member => Objection(member) is null) > 1 ? same : same.OrderBy(member => Objection(member) is not null).ThenBy(member => member.Directory).Take(1)).ToArray();
@@ -19,10 +19,10 @@ internal static class ModulePackages
         var shared = members.GroupBy(member => ModulePath.Split(member.Path).Name, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
         var named = members.Select(member => (Member: member, Id: new PackageId(GoEcosystem.Id, shared.Contains(ModulePath.Split(member.Path).Name) ? member.Path : ModulePath.Split(member.Path).Name))).ToArray();
         var siblings = named.DistinctBy(pair => pair.Member.Path, StringComparer.Ordinal).ToDictionary(pair => pair.Member.Path, StringComparer.Ordinal);
-        return [.. named.Select(pair => Of(pair.Member, pair.Id, siblings)).OrderBy(package => package.Id).ThenBy(package => package.Directory)];
+        return [.. named.Select(pair => Of(pair.Member, pair.Id, siblings, upstream)).OrderBy(package => package.Id).ThenBy(package => package.Directory)];
     }
 
-    private static Package Of(ModuleMember member, PackageId id, Dictionary<string, (ModuleMember Member, PackageId Id)> siblings)
+    private static Package Of(ModuleMember member, PackageId id, Dictionary<string, (ModuleMember Member, PackageId Id)> siblings, IReadOnlyDictionary<PackageId, string> upstream)
     {
         var major = ModulePath.Split(member.Path).Major;
         var objection = Objection(member);
@@ -46,9 +46,19 @@ internal static class ModulePackages
                    orderby other.Id
                    select new Dependency(
                        other.Id, requirement.Version.Text, DependencyKind.Runtime, Source(member, other.Member), member.Manifest, member.File.Source.Locate(requirement.Version.Span)) { MayCircle = true },
+                .. Upstream(member, siblings, upstream),
             ],
         };
     }
+
+    /// <summary>What is required of other repositories. Another major version is another module, and an indirect requirement is the go command's own.</summary>
+    private static IEnumerable<Dependency> Upstream(ModuleMember member, Dictionary<string, (ModuleMember Member, PackageId Id)> siblings, IReadOnlyDictionary<PackageId, string> upstream) =>
+        from requirement in member.File.Requirements
+        where !siblings.ContainsKey(requirement.Path.Text) && !member.File.Replacements.Any(r => r.Old.Text == requirement.Path.Text)
+        let id = new PackageId(GoEcosystem.Id, ModulePath.Split(requirement.Path.Text).Name)
+        where upstream.TryGetValue(id, out var version) && ModulePath.For(id.Name, version) == requirement.Path.Text
+        orderby id
+        select new Dependency(id, requirement.Version.Text, DependencyKind.Runtime, DependencySource.Registry, member.Manifest, member.File.Source.Locate(requirement.Version.Span));
 
     /// <summary>
     /// Why nobody could fetch a module, or who asks for its path would not be given this folder; null when there is no reason

@@ -145,6 +145,12 @@ internal sealed class PackageBuilder(BuildFiles files)
         foreach (var need in member.Facts.Needs)
         {
             var target = need.Project is { } project ? _byProject.GetValueOrDefault(project) : byName[need.Coordinates].FirstOrDefault();
+            if (target is null && need.Project is null && need.Range.Length > 0 && new PackageId(GradleEcosystem.Id, need.Coordinates) is var other && files.Request.Upstream.ContainsKey(other))
+            {
+                edges.Add(new Dependency(other, need.Range, ConfigurationNames.KindOf(need.Configuration), DependencySource.Registry, need.DeclaredIn, need.Location));
+                continue;
+            }
+
             if (target is null || target == member || !target.IsValid || (need.IsConstraint && member.Facts.Publishes && !target.Facts.Publishes))
             {
                 continue;

@@ -54,7 +54,7 @@ internal sealed class Siblings(MavenRepositories repositories)
         var request = new DiscoveryRequest(files, [.. PomsBelow(package.WorkspaceRoot)], RelativePath.Root, _ => false);
         var projects = new ReactorFinder(request, new PomLoader(files)).Find();
         var poms = projects.DistinctBy(p => p.Name).ToDictionary(p => p.Name, StringComparer.Ordinal);
-        var packages = new PackageBuilder().Build(projects).DistinctBy(p => p.Id).ToDictionary(p => p.Id);
+        var packages = new PackageBuilder(ImmutableDictionary<PackageId, string>.Empty).Build(projects).DistinctBy(p => p.Id).ToDictionary(p => p.Id);
         var seen = new HashSet<PackageId> { package.Id };
         var waiting = new Queue<PackageId>(seen);
         while (waiting.TryDequeue(out var id))

@@ -11,7 +11,7 @@ namespace ReleaseKit.Engine.Ecosystems.Maven.Discovery;
 /// Makes edges of references. A project of the workspace is meant when its version is the one that is asked for, as in a reactor;
 /// another version comes from a repository.
 /// </summary>
-internal sealed class EdgeReader(IReadOnlyDictionary<string, Pom> members, ReferenceReader references)
+internal sealed class EdgeReader(IReadOnlyDictionary<string, Pom> members, ReferenceReader references, IReadOnlyDictionary<PackageId, string> upstream)
 {
     private static readonly MavenVersionScheme Versions = new();
 
@@ -23,7 +23,11 @@ internal sealed class EdgeReader(IReadOnlyDictionary<string, Pom> members, Refer
         var edges = new List<Dependency>();
         foreach (var reference in references.Of(pom))
         {
-            if (reference.Name != pom.Name && members.TryGetValue(reference.Name, out var target) && ToEdge(reference, target) is { } edge)
+            if (!members.ContainsKey(reference.Name) && upstream.ContainsKey(new PackageId(MavenEcosystem.Id, reference.Name)) && ToOther(reference) is { } other)
+            {
+                edges.Add(other);
+            }
+            else if (reference.Name != pom.Name && members.TryGetValue(reference.Name, out var target) && ToEdge(reference, target) is { } edge)
             {
                 if (!reference.IsManagement)
                 {
@@ -43,6 +47,19 @@ internal sealed class EdgeReader(IReadOnlyDictionary<string, Pom> members, Refer
     public static Dependency WithoutOrder(Dependency edge) => edge with { Kind = DependencyKind.Dev, Rule = new PropagationRule(PropagationTrigger.Always) };
 
     private static bool IsWritten(Dependency edge) => edge.Range.Length > 0 && !edge.Range.Contains("${", StringComparison.Ordinal);
+
+    /// <summary>The edge to a project of another repository; null where nothing says a version, as a bill of materials from elsewhere does.</summary>
+    private static Dependency? ToOther(Reference reference)
+    {
+        if (reference.Version is not { } declared)
+        {
+            return null;
+        }
+
+        var place = VersionPlace.Of(declared.Context, declared.File, declared.Element);
+        return new Dependency(
+            new PackageId(MavenEcosystem.Id, reference.Name), place.Element.Text.Trim() == place.Value ? place.Value : declared.Element.Text.Trim(), reference.Kind, DependencySource.Registry, place.File.Path, place.Location);
+    }
 
     private static Dependency? ToEdge(Reference reference, Pom target)
     {

@@ -9,7 +9,8 @@ using ReleaseKit.Engine.Ecosystems.Maven.Poms;
 namespace ReleaseKit.Engine.Ecosystems.Maven.Discovery;
 
 /// <summary>Makes packages, with their edges to each other, of the projects that were found.</summary>
-internal sealed partial class PackageBuilder
+/// <param name="upstream">Packages of other repositories whose dependents are looked for.</param>
+internal sealed partial class PackageBuilder(IReadOnlyDictionary<PackageId, string> upstream)
 {
     private const int LongestName = 200;
 
@@ -20,8 +21,8 @@ internal sealed partial class PackageBuilder
     {
         var named = projects.Where(HasName).ToArray();
         var members = named.GroupBy(p => p.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
-        var managed = new ManagedVersions(named.Select(p => p.Artifact).ToHashSet(StringComparer.Ordinal), name => members.GetValueOrDefault(name));
-        var reader = new EdgeReader(members, new ReferenceReader(managed));
+        var managed = new ManagedVersions(named.Select(p => p.Artifact).Concat(upstream.Keys.Select(id => id.Name[(id.Name.IndexOf(':', StringComparison.Ordinal) + 1)..])).ToHashSet(StringComparer.Ordinal), name => members.GetValueOrDefault(name));
+        var reader = new EdgeReader(members, new ReferenceReader(managed), upstream);
         var packages = named.Select(pom => ToPackage(pom, reader)).ToArray();
         return [.. ManagementOrder.Add(packages)];
     }

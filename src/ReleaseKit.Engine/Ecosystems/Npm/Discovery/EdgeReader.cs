@@ -12,11 +12,13 @@ internal sealed class EdgeReader
     private readonly Dictionary<(RelativePath Workspace, string Name), PackageDraft> _byName = [];
     private readonly Dictionary<RelativePath, PackageDraft> _byDirectory = [];
     private readonly WorkspaceMap _roots;
+    private readonly IReadOnlyDictionary<PackageId, string> _upstream;
     private readonly ICollection<Diagnostic> _problems;
 
-    public EdgeReader(IReadOnlyList<PackageDraft> drafts, WorkspaceMap roots, ICollection<Diagnostic> problems)
+    public EdgeReader(IReadOnlyList<PackageDraft> drafts, WorkspaceMap roots, IReadOnlyDictionary<PackageId, string> upstream, ICollection<Diagnostic> problems)
     {
         _roots = roots;
+        _upstream = upstream;
         _problems = problems;
         foreach (var draft in drafts)
         {
@@ -60,6 +62,11 @@ internal sealed class EdgeReader
         }
 
         var target = Target(draft, entry.Name, specifier);
+        if (target is null && specifier.Kind == SpecifierKind.Range && new PackageId(NpmEcosystem.Id, specifier.Alias ?? entry.Name) is var other && _upstream.ContainsKey(other))
+        {
+            return (new Dependency(other, range, entry.Kind, DependencySource.Registry, file, location), false);
+        }
+
         if (target is null || ReferenceEquals(target, draft))
         {
             return null;

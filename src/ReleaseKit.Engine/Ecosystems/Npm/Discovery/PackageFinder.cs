@@ -99,7 +99,7 @@ internal sealed class PackageFinder
 
     private ImmutableArray<Package> Connect(List<PackageDraft> drafts, WorkspaceMap roots)
     {
-        var edges = new EdgeReader(drafts, roots, _problems);
+        var edges = new EdgeReader(drafts, roots, _request.Upstream, _problems);
         var locks = new LockFinder(_request);
         var packages = drafts
             .Select(draft => (Draft: draft, Package: locks.Find(draft, draft.Root is null ? null : roots.At(draft.Root.Workspace)) with { Dependencies = edges.Read(draft) }))

@@ -8,7 +8,7 @@ using ReleaseKit.Engine.Files;
 namespace ReleaseKit.Engine.Ecosystems.Python.Projects;
 
 /// <summary>Makes packages, with their edges to each other, of the projects that were found.</summary>
-internal sealed class PackageBuilder(string ecosystem, IFileSystem files, IVersionScheme versions)
+internal sealed class PackageBuilder(string ecosystem, IFileSystem files, IVersionScheme versions, IReadOnlyDictionary<PackageId, string> upstream)
 {
     private const string ValidName = "use ASCII letters, digits, '.', '_' and '-', and begin and end with a letter or digit.";
 
@@ -126,13 +126,13 @@ internal sealed class PackageBuilder(string ecosystem, IFileSystem files, IVersi
         foreach (var requirement in entry.Requirements.Where(r => r.Name != entry.Name))
         {
             var target = byName[requirement.Name].FirstOrDefault();
-            if (target is null)
+            var id = new PackageId(ecosystem, requirement.Name);
+            if (target is null && (requirement.IsDirect || requirement.LocalPath is not null || !upstream.ContainsKey(id)))
             {
                 continue;
             }
 
-            var id = new PackageId(ecosystem, requirement.Name);
-            var source = EdgeSource.Of(entry.Member, requirement, target.Member, target.Version, versions);
+            var source = target is null ? DependencySource.Registry : EdgeSource.Of(entry.Member, requirement, target.Member, target.Version, versions);
 
             // An extra may repeat what another one says; to everybody else that is one edge.
             edges.TryAdd(
