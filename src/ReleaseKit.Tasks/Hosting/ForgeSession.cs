@@ -42,7 +42,8 @@ internal sealed class ForgeSession : IDisposable
         var http = ForgeLocator.NewClient();
         try
         {
-            return new ForgeSession(http, Find(session, configuration, url, tokenVariable, http), RepositoryLinks.Of(configuration.RepositoryUrl ?? url, configuration.Forge));
+            var found = Find(session, configuration, url, tokenVariable, http);
+            return new ForgeSession(http, found, RepositoryLinks.Of(configuration.RepositoryUrl ?? url, configuration.Forge ?? found?.Location?.Repository.Kind));
         }
         catch
         {

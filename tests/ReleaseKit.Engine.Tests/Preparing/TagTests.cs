@@ -117,4 +117,22 @@ public sealed class TagTests : IDisposable
         var made = _bench.Forge.Releases.Single(r => r.Tag == "core-v1.1.0");
         (made.Name, made.Body, made.IsPrerelease, made.IsDraft).ShouldBe(("Core, at last", "Thanks @octocat", true, false));
     }
+
+    [Fact]
+    public async Task WhereAReleaseDiedBeforeThePlanWasAttachedTheNextRunAttachesIt()
+    {
+        _bench.Forge = new MemoryForge(_bench.Scratch, _bench.Remote.Path) { Capabilities = _bench.Forge.Capabilities with { DraftReleases = false } };
+        _bench.Push("feat: more", "packages/core/index.js");
+        await _bench.PrepareAsync();
+        _bench.Forge.Merge(MergeMethod.Squash);
+        var tagged = await _bench.TagAsync();
+        _bench.Forge.Releases.ShouldBeEmpty("there are no drafts");
+
+        _bench.Forge.Before = name => _ = name == "Attach" ? throw new OperationCanceledException("killed") : 0;
+        await Should.ThrowAsync<OperationCanceledException>(() => _bench.PromoteAsync(tagged[0].Plan, PackageId.Parse("npm:core"), PackageId.Parse("npm:app")));
+        _bench.Forge.Releases.ShouldHaveSingleItem().Assets.ShouldBeEmpty();
+        _bench.Forge.Before = _ => { };
+        await _bench.PromoteAsync(tagged[0].Plan, PackageId.Parse("npm:core"), PackageId.Parse("npm:app"));
+        _bench.Forge.Releases.Select(r => (r.Tag, r.Assets.Length)).ShouldBe([("app-v1.0.1", 1), ("core-v1.1.0", 0)]);
+    }
 }

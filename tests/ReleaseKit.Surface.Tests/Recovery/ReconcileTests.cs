@@ -7,6 +7,12 @@ namespace ReleaseKit.Surface.Tests.Recovery;
 /// <summary>The target Reconcile, after a release of the shipped targets that somebody has tampered with.</summary>
 public sealed class ReconcileTests : IDisposable
 {
+    /// <summary>CI of another repository than the one that is released.</summary>
+    private static readonly Dictionary<string, string> OtherForge = new()
+    {
+        ["GITHUB_REPOSITORY"] = "acme/widgets", ["GITHUB_SERVER_URL"] = "https://github.com", ["GITHUB_API_URL"] = "https://api.github.com", ["GITHUB_TOKEN"] = "", ["GH_TOKEN"] = "",
+    };
+
     private readonly ReleaseWorkspace _workspace = new();
     private readonly RegistryProcess _registry;
 
@@ -21,8 +27,14 @@ public sealed class ReconcileTests : IDisposable
         _workspace.Write("releasekit.toml", "smoke_test = false\ntag_format = \"{name}-v{version}\"\n");
         _workspace.Initialize("ui-v1.0.0");
         _registry = RegistryProcess.Start(_workspace.Root);
+        foreach (var (name, value) in OtherForge)
+        {
+            _workspace.Variables[name] = value;
+        }
+
         var release = Run("Release", "-p:ReleasePackages=core%3Bapi");
         release.ExitCode.ShouldBe(0, release.Output);
+        release.Output.ShouldNotContain("GitHub", Case.Sensitive, "what is released to a folder is on no forge");
     }
 
     [Fact]
@@ -46,6 +58,7 @@ public sealed class ReconcileTests : IDisposable
         found.Output.ShouldContain("error RK-RECONCILE-LEFT");
         found.Output.ShouldContain("found  tag-without-package  npm:ui");
         found.Output.ShouldContain("found  pinned-files");
+        found.Output.ShouldNotContain("GitHub");
         _workspace.Read("js/ui/package.json").ShouldNotBe(pinned);
 
         var mended = Run("Reconcile", "-p:ReleaseFix=true");
