@@ -82,6 +82,12 @@ public sealed class PrepareRelease : ReleaseTask
             await session.WriteDocumentAsync("pull-request.md", body, cancellationToken);
         }
 
+        if (prepared.Unkept is { } plan)
+        {
+            await session.WritePlanAsync(plan, cancellationToken);
+            Report(prepared.Warning!);
+        }
+
         Say($"{(prepared.Url is null ? prepared.Branch : $"{prepared.Branch} ({prepared.Url})")}: {prepared.State}");
         PullRequests =
         [

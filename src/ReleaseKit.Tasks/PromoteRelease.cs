@@ -1,6 +1,7 @@
 using Microsoft.Build.Framework;
 using ReleaseKit.Core.Documents;
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Engine.Preparing;
 using ReleaseKit.Engine.Promoting;
 using ReleaseKit.Tasks.Hosting;
 using Task = System.Threading.Tasks.Task;
@@ -17,6 +18,9 @@ public sealed class PromoteRelease : ReleaseTask
     /// <summary>The remote; empty for the branch's upstream, else origin.</summary>
     public string Remote { get; set; } = "";
 
+    /// <summary>Absolute path of the plan, where the remote keeps none; empty otherwise.</summary>
+    public string Plan { get; set; } = "";
+
     /// <summary>Name of the variable that holds the forge's token; empty for the usual ones.</summary>
     public string ForgeTokenVariable { get; set; } = "";
 
@@ -32,6 +36,7 @@ public sealed class PromoteRelease : ReleaseTask
         var options = new PromotionOptions
         {
             Remote = (await flow.Git.Remotes().FindTargetAsync(Remote, cancellationToken))!.Remote,
+            Given = Plan.Length == 0 ? null : await PreparedReleases.FromFileAsync(Plan, "", cancellationToken),
             Labels = flow.Configuration.Labels,
             Umbrella = flow.Configuration.UmbrellaTag,
             ForgeReleases = flow.Configuration.ForgeReleases,

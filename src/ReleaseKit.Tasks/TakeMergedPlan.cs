@@ -3,6 +3,7 @@ using Microsoft.Build.Framework;
 using ReleaseKit.Core.Configuration;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Planning;
+using ReleaseKit.Engine.Preparing;
 using ReleaseKit.Engine.Promoting;
 using ReleaseKit.Tasks.Hosting;
 using Task = System.Threading.Tasks.Task;
@@ -19,6 +20,12 @@ public sealed class TakeMergedPlan : ReleaseTask
     /// <summary>The remote; empty for the branch's upstream, else origin.</summary>
     public string Remote { get; set; } = "";
 
+    /// <summary>Absolute path of the plan, where the remote keeps none; empty otherwise.</summary>
+    public string Plan { get; set; } = "";
+
+    /// <summary>Name of the variable that holds the forge's token; empty for the usual ones.</summary>
+    public string ForgeTokenVariable { get; set; } = "";
+
     /// <summary>Whether a merged plan is published.</summary>
     [Output]
     public bool IsMerged { get; set; }
@@ -30,15 +37,17 @@ public sealed class TakeMergedPlan : ReleaseTask
     /// <inheritdoc/>
     protected override async Task RunAsync(ReleaseSession session, CancellationToken cancellationToken)
     {
-        if (Tag.Length == 0 && (await session.ConfigurationAsync(cancellationToken)).PublishFrom != PublishFrom.Ci)
+        if (Tag.Length == 0 && Plan.Length == 0 && (await session.ConfigurationAsync(cancellationToken)).PublishFrom != PublishFrom.Ci)
         {
             return;
         }
 
-        var git = await session.GitAsync(cancellationToken);
+        using var flow = await FlowSession.OpenAsync(this, session, ForgeTokenVariable, cancellationToken);
+        var git = flow.Git;
         var target = await git.Remotes().FindTargetAsync(Remote, cancellationToken)
             ?? throw new ReleaseException(PrepareCodes.Remote.Create("The repository has no remote, and merged plans are kept there. Add it with git remote add origin <address>, or publish plan.json with -p:ReleasePublishFrom=local."));
-        var found = await new MergedPublication(git, target.Remote).FindAsync(Tag, Say, cancellationToken);
+        var given = Plan.Length == 0 ? null : await PreparedReleases.FromFileAsync(Plan, "", cancellationToken);
+        var found = await new MergedPublication(git, target.Remote, flow.Forge, given).FindAsync(Tag, Say, cancellationToken);
         IsMerged = found is not null;
         IsNothing = found is null;
         await session.WritePlanAsync(found?.Plan ?? Empty(git.Facts.Head), cancellationToken);

@@ -35,6 +35,12 @@ public static class PrepareCodes
         "The version in the table of the pull request, or in a manifest on its branch, is no version, or is not above the last release.",
         "Write another version into the table of the pull request, or put the planned one back.");
 
+    /// <summary>Nothing keeps the plan.</summary>
+    public static readonly DiagnosticDescriptor Plan = new(
+        "RK-PREPARE-PLAN", Warning, "The plan is kept in a file only",
+        "The remote takes neither refs below refs/releasekit/plans/ nor branches below releasekit/plans/, and the description of the pull request has no room for the plan, or there is no forge.",
+        "Let whoever prepares push refs/releasekit/*; or keep plan.json of the output folder and pass it to Tag and Publish with ReleasePlan.");
+
     /// <summary>No branches of that kind.</summary>
     public static readonly DiagnosticDescriptor Vcs = new(
         "RK-PREPARE-VCS", Error, "Releases are prepared in git only",
@@ -48,5 +54,5 @@ public static class PrepareCodes
         "Merge the release pull request; or pass -p:ReleasePublishFrom=local to release from here all the same.");
 
     /// <summary>Every code of this area.</summary>
-    internal static IEnumerable<DiagnosticDescriptor> All => [Branch, Base, Remote, Conflict, Override, Vcs, FromCi];
+    internal static IEnumerable<DiagnosticDescriptor> All => [Branch, Base, Remote, Conflict, Override, Plan, Vcs, FromCi];
 }

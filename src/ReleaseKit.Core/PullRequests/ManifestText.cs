@@ -1,9 +1,6 @@
-using System.Buffers.Text;
 using System.Collections.Immutable;
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Documents;
@@ -20,23 +17,12 @@ public static class ManifestText
     /// <summary>The schema that is written and read.</summary>
     public const string Schema = "releasekit/pull-request/1";
 
-    /// <summary>More than a plan of a hundred thousand packages needs.</summary>
-    private const int Longest = 64 << 20;
-
     /// <summary>The line.</summary>
     public static string Write(PullRequestManifest manifest, PullRequestMarkup markup)
     {
         ArgumentNullException.ThrowIfNull(manifest);
         ArgumentNullException.ThrowIfNull(markup);
-        var json = Encoding.UTF8.GetBytes(CanonicalJson.Write(Json(manifest)));
-        using var packed = new MemoryStream();
-        using (var deflate = new DeflateStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
-        {
-            deflate.Write(json);
-        }
-
-        var (before, after) = markup.Manifest;
-        return $"{before}{Convert.ToHexStringLower(SHA256.HashData(json))} {Base64Url.EncodeToString(packed.GetBuffer().AsSpan(0, (int)packed.Length))}{after}";
+        return PackedLine.Write(CanonicalJson.Write(Json(manifest)), markup.Manifest);
     }
 
     /// <summary>The manifest of a body.</summary>
@@ -49,20 +35,15 @@ public static class ManifestText
             from markup in PullRequestMarkup.All
             where line.StartsWith(markup.Manifest.Before, StringComparison.Ordinal)
             select (line, markup.Manifest)).ToArray();
-        if (found is not [var (text, (before, after))])
+        if (found is not [var (text, marks)])
         {
             throw Damaged(found.Length == 0 ? "It has none" : "It has several");
         }
 
-        var fields = text.TrimEnd().EndsWith(after, StringComparison.Ordinal) ? text.TrimEnd()[before.Length..^after.Length].Split(' ') : [];
-        if (fields is not [var hash, var packed] || Unpack(packed) is not { } json || Convert.ToHexStringLower(SHA256.HashData(json)) != hash)
-        {
-            throw Damaged("It was cut off or altered");
-        }
-
+        var json = PackedLine.Read(text, marks) ?? throw Damaged("It was cut off or altered");
         try
         {
-            return Fields(JsonField.Parse("manifest", Encoding.UTF8.GetString(json), Schema));
+            return Fields(JsonField.Parse("manifest", json, Schema));
         }
         catch (ReleaseException e)
         {
@@ -103,35 +84,6 @@ public static class ManifestText
         Notes = root.Required("notes").IdMap(),
         Versions = root.Required("versions").IdMap(),
     };
-
-    private static byte[]? Unpack(string text)
-    {
-        if (!Base64Url.IsValid(text))
-        {
-            return null;
-        }
-
-        try
-        {
-            using var deflate = new DeflateStream(new MemoryStream(Base64Url.DecodeFromChars(text)), CompressionMode.Decompress);
-            using var json = new MemoryStream();
-            var buffer = new byte[8192];
-            for (int read; (read = deflate.Read(buffer)) > 0;)
-            {
-                json.Write(buffer, 0, read);
-                if (json.Length > Longest)
-                {
-                    return null;
-                }
-            }
-
-            return json.ToArray();
-        }
-        catch (InvalidDataException)
-        {
-            return null;
-        }
-    }
 
     private static ReleaseException Damaged(string what) => new(PullRequestCodes.Manifest.Create(
         $"The last line of the pull request's description should be its manifest. {what}. Put the description back as it was from its history, or let -t:Prepare write it again while the pull request is open."));

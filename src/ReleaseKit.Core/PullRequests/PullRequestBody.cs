@@ -83,6 +83,11 @@ public static class PullRequestBody
 
         Warnings(text, description, detail);
         Footer(text, description, detail);
+        if (description.Embedded is { } embedded)
+        {
+            text.Append('\n').Append(embedded.Write(markup)).Append('\n');
+        }
+
         return text.Append('\n').Append(ManifestText.Write(
             new PullRequestManifest
             {

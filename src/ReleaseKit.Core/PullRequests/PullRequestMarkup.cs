@@ -7,6 +7,7 @@ namespace ReleaseKit.Core.PullRequests;
 public sealed class PullRequestMarkup
 {
     private const string Name = "releasekit:manifest:1";
+    private const string PlanName = "releasekit:plan:1";
     private readonly bool _html;
 
     private PullRequestMarkup(bool html) => _html = html;
@@ -25,6 +26,9 @@ public sealed class PullRequestMarkup
 
     /// <summary>What stands before and after the manifest on its line.</summary>
     internal (string Before, string After) Manifest => _html ? ($"<!-- {Name} ", " -->") : ($"[{Name}]: # \"", "\"");
+
+    /// <summary>The same for a plan.</summary>
+    internal (string Before, string After) Plan => _html ? ($"<!-- {PlanName} ", " -->") : ($"[{PlanName}]: # \"", "\"");
 
     /// <summary>The markup of a forge; that of most where there is none.</summary>
     public static PullRequestMarkup Of(ForgeKind? forge) => forge == ForgeKind.Bitbucket ? Markdown : Html;

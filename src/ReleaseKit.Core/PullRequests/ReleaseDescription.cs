@@ -31,6 +31,9 @@ public sealed record ReleaseDescription
     /// <summary>What looks wrong and stops nothing, in sentences.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];
 
+    /// <summary>The plan itself, where the remote keeps none; null otherwise.</summary>
+    public EmbeddedPlan? Embedded { get; init; }
+
     /// <summary>The page on which the files of the release branch can be seen, for what a body has no room for; null when it is not known.</summary>
     public string? BranchUrl { get; init; }
 }

@@ -1,3 +1,6 @@
+using ReleaseKit.Core.Diagnostics;
+using ReleaseKit.Core.Planning;
+
 namespace ReleaseKit.Engine.Preparing;
 
 /// <summary>What a preparation came to.</summary>
@@ -13,6 +16,12 @@ public sealed record PreparedPullRequest(string State, string Branch)
 
     /// <summary>Its page; null when there is none.</summary>
     public string? Url { get; init; }
+
+    /// <summary>The plan, where neither the remote nor the description keeps it; null otherwise.</summary>
+    public ReleasePlan? Unkept { get; init; }
+
+    /// <summary><c>RK-PREPARE-PLAN</c> with <see cref="Unkept"/>; null otherwise.</summary>
+    public Diagnostic? Warning { get; init; }
 
     /// <summary>The description, where no forge could be given it.</summary>
     public string? Body { get; init; }

@@ -13,4 +13,7 @@ public sealed record PreparedRelease(string Ref, string Value, string Hash, Rele
 {
     /// <summary>The release commit as it was generated, before anybody added to it; null when it is not known.</summary>
     public string? Commit { get; init; }
+
+    /// <summary>The number of the pull request whose description holds the plan; null where it is elsewhere.</summary>
+    public long? Page { get; init; }
 }

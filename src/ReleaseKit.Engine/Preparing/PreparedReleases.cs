@@ -3,6 +3,7 @@ using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Documents;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Core.PullRequests;
+using ReleaseKit.Engine.Forges;
 using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Preparing;
@@ -26,9 +27,31 @@ public sealed class PreparedReleases
     private const int Attempts = 5;
     private readonly IRepository _git;
     private readonly string _remote;
+    private readonly IForge? _forge;
+    private readonly PreparedRelease? _given;
 
     /// <summary>The plans of a remote.</summary>
-    public PreparedReleases(IRepository git, string remote) => (_git, _remote) = (git, remote);
+    /// <param name="git">The repository.</param>
+    /// <param name="remote">The remote's name.</param>
+    /// <param name="forge">Where descriptions may have plans, if the remote keeps none; null for nowhere.</param>
+    /// <param name="given">The only plan that matters, from a file; null for all.</param>
+    public PreparedReleases(IRepository git, string remote, IForge? forge = null, PreparedRelease? given = null) => (_git, _remote, _forge, _given) = (git, remote, forge, given);
+
+    /// <summary>The plan of a file.</summary>
+    /// <param name="path">Absolute path.</param>
+    /// <param name="branch">The branch that it is merged into, without <c>refs/heads/</c>; empty where that does not matter.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="ReleaseException"><c>RK-PLAN-MISSING</c>, <c>RK-PLAN-ALTERED</c>, <c>RK-DOCUMENT-…</c>.</exception>
+    public static async Task<PreparedRelease> FromFileAsync(string path, string branch, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(path))
+        {
+            throw new ReleaseException(DocumentCodes.PlanMissing.Create($"ReleasePlan names {path}, and there is no such file. Pass the plan.json that -t:Prepare wrote to its output folder."));
+        }
+
+        var plan = PlanDocument.Read(await File.ReadAllTextAsync(path, cancellationToken), path);
+        return new PreparedRelease("", "", PlanDocument.Hash(plan), plan, new PreparedDocument { Branch = branch, ReleaseBranch = "" });
+    }
 
     /// <summary>The ref of a plan.</summary>
     /// <param name="hash">The plan's hash.</param>
@@ -66,9 +89,18 @@ public sealed class PreparedReleases
                 }
             }
 
-            return found.ToImmutable();
+            if (_given is not null)
+            {
+                // What the remote keeps of it says more than the file.
+                return [found.FirstOrDefault(p => p.Hash == _given.Hash) ?? _given];
+            }
+
+            return refs.IsEmpty && _forge is not null ? await new EmbeddedReleases(_forge).ListAsync(await TagsAsync(cancellationToken), cancellationToken) : found.ToImmutable();
         }
     }
+
+    private async Task<ImmutableHashSet<string>> TagsAsync(CancellationToken cancellationToken) =>
+        [.. (await _git.Remotes().TagsAsync(_remote, cancellationToken)).Select(t => t.Name)];
 
     /// <summary>Makes the objects of a plan; a push makes its ref.</summary>
     /// <param name="plan">The plan.</param>
@@ -90,6 +122,12 @@ public sealed class PreparedReleases
         ArgumentNullException.ThrowIfNull(releases);
         foreach (var release in releases)
         {
+            if (release.Ref.Length == 0)
+            {
+                await (_forge is null ? Task.CompletedTask : new EmbeddedReleases(_forge).RemoveAsync(release, cancellationToken));
+                continue;
+            }
+
             await _git.Branches().UpdateAsync(_remote, [new RefUpdate(release.Ref, release.Value, null)], cancellationToken);
         }
     }

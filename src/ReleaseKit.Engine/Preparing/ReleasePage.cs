@@ -46,6 +46,9 @@ internal sealed class ReleasePage
         }
     }
 
+    /// <summary>Whether the forge takes all of a description.</summary>
+    public bool HasRoom(ReleaseDescription description) => Render(description).Length <= _forge.Capabilities.LongestBody;
+
     /// <summary>Opens it, or brings it up to date; null when somebody edited it meanwhile, so that it has to be read again.</summary>
     /// <param name="seen">As it was read; null when there was none.</param>
     /// <param name="releaseBranch">The branch that is to be merged.</param>
@@ -54,7 +57,7 @@ internal sealed class ReleasePage
     public async Task<(PullRequest PullRequest, string State)?> PutAsync(PullRequest? seen, string releaseBranch, ReleaseDescription description, CancellationToken cancellationToken)
     {
         var title = PullRequestBody.Title(description.Plan, description.Group);
-        var body = PullRequestBody.Render(description, _forge.Capabilities.LongestBody, PullRequestMarkup.Of(_forge.Repository.Kind));
+        var body = Render(description);
         var state = "unchanged";
         PullRequest page;
         if (seen is null)
@@ -94,6 +97,8 @@ internal sealed class ReleasePage
         await LabelAsync(closed, "", cancellationToken);
         return closed;
     }
+
+    private string Render(ReleaseDescription description) => PullRequestBody.Render(description, _forge.Capabilities.LongestBody, PullRequestMarkup.Of(_forge.Repository.Kind));
 
     private async Task LabelAsync(PullRequest page, string state, CancellationToken cancellationToken) =>
         await new ReleaseLabels(_forge, _options.Labels, _say).SetAsync(page, state, cancellationToken);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Core.PullRequests;
+using ReleaseKit.Engine.Forges;
 using ReleaseKit.Engine.Vcs;
 
 namespace ReleaseKit.Engine.Preparing;
@@ -14,10 +15,10 @@ internal sealed class ReleasePlace
     private readonly PreparedReleases _releases;
     private ImmutableArray<PreparedRelease> _superseded = [];
 
-    public ReleasePlace(IRepository git, string remote, string branch, string releaseBranch)
+    public ReleasePlace(IRepository git, string remote, string branch, string releaseBranch, IForge? forge)
     {
         (_git, Remote, Branch, ReleaseBranch) = (git, remote, branch, releaseBranch);
-        _releases = new PreparedReleases(git, remote);
+        _releases = new PreparedReleases(git, remote, forge);
     }
 
     /// <summary>The remote's name.</summary>
@@ -79,20 +80,33 @@ internal sealed class ReleasePlace
     }
 
     /// <summary>Pushes the release with the commits of people on top, and its plan, together; nothing when it is there already.</summary>
-    /// <returns>The branch's last commit, the ref of the plan, and whether anything was pushed; null when somebody else was faster.</returns>
+    /// <returns>
+    /// The branch's last commit, the release commit below it, the ref of the plan (empty where the remote takes none, neither as a
+    /// ref of its own nor as a branch), and whether anything was pushed; null when somebody else was faster.
+    /// </returns>
     /// <exception cref="ReleaseException"><c>RK-PREPARE-CONFLICT</c>, <c>RK-GIT-PUSH-REJECTED</c>, <c>RK-GIT-REMOTE-UNREACHABLE</c>.</exception>
-    public async Task<(string Tip, string Ref, bool Changed)?> PushAsync(
+    public async Task<(string Tip, string Commit, string Ref, bool Changed)?> PushAsync(
         ReleaseTree tree, SeenRelease seen, BranchEdits theirs, ReleasePlan plan, string hash, PreparedDocument document, string commit, CancellationToken cancellationToken)
     {
         if (seen is { Tip: { } old, Current: { Commit: { } generated } current } && current.Hash == hash && await IsSameAsync(generated, commit, cancellationToken))
         {
             if (current.Document.Write() == document.Write())
             {
-                return (old, current.Ref, false);
+                return (old, generated, current.Ref, false);
+            }
+
+            if (current.Ref.Length == 0)
+            {
+                return (old, generated, "", true);
             }
 
             var told = await _releases.WriteAsync(plan, document, generated, cancellationToken);
-            return await UpdateAsync([new RefUpdate(current.Ref, current.Value, told)], cancellationToken) is null ? (old, current.Ref, true) : null;
+            return await UpdateAsync([new RefUpdate(current.Ref, current.Value, told)], cancellationToken) is null ? (old, generated, current.Ref, true) : null;
+        }
+
+        if (seen is { Tip: { } same, Current: null } && theirs.Commits.IsEmpty && await IsSameAsync(same, commit, cancellationToken))
+        {
+            commit = same; // Of a plan that is kept in a file: the branch is as it should be.
         }
 
         var tip = await CarryAsync(tree, theirs, commit, cancellationToken);
@@ -104,7 +118,7 @@ internal sealed class ReleasePlace
             var refusal = await UpdateAsync([push, new RefUpdate(name, seen.All.FirstOrDefault(p => p.Ref == name)?.Value, value)], cancellationToken);
             if (refusal is null)
             {
-                return (tip, name, true);
+                return (tip, commit, name, true);
             }
 
             if (refusal.IsConflict)
@@ -112,13 +126,19 @@ internal sealed class ReleasePlace
                 return null;
             }
 
-            if (asBranch || !refusal.Refs.All(r => r == name))
+            if (!refusal.Refs.All(r => r == name))
             {
                 throw Refused(refusal);
             }
         }
 
-        return null;
+        // The remote takes no plan at all: the branch goes alone.
+        return await UpdateAsync([push], cancellationToken) switch
+        {
+            null => (tip, commit, "", tip != seen.Tip),
+            { IsConflict: true } => null,
+            var refusal => throw Refused(refusal),
+        };
     }
 
     /// <summary>Removes the release branch and its plan, as nothing is left to release.</summary>
@@ -126,7 +146,7 @@ internal sealed class ReleasePlace
     /// <exception cref="ReleaseException"><c>RK-GIT-PUSH-REJECTED</c>, <c>RK-GIT-REMOTE-UNREACHABLE</c>.</exception>
     public async Task<bool> RemoveAsync(SeenRelease seen, CancellationToken cancellationToken)
     {
-        RefUpdate[] plan = seen.Current is { } current && !current.Plan.Published.Any(r => seen.Tags.Contains(r.Tag)) ? [new RefUpdate(current.Ref, current.Value, null)] : [];
+        RefUpdate[] plan = seen.Current is { Ref.Length: > 0 } current && !current.Plan.Published.Any(r => seen.Tags.Contains(r.Tag)) ? [new RefUpdate(current.Ref, current.Value, null)] : [];
         return await UpdateAsync([new RefUpdate(Heads + ReleaseBranch, seen.Tip, null), .. plan], cancellationToken) switch
         {
             null => true,
@@ -136,7 +156,7 @@ internal sealed class ReleasePlace
     }
 
     /// <summary>Removes the plans that the one that was pushed takes the place of. The caller has seen that the pull request is open, so none of them was merged.</summary>
-    public Task TidyAsync(string kept, CancellationToken cancellationToken) => _releases.RemoveAsync(_superseded.Where(p => p.Ref != kept), cancellationToken);
+    public Task TidyAsync(string kept, CancellationToken cancellationToken) => _releases.RemoveAsync(_superseded.Where(p => p.Ref.Length > 0 && p.Ref != kept), cancellationToken);
 
     private async Task<PreparedRelease?> CurrentAsync(PreparedRelease[] mine, string? tip, CancellationToken cancellationToken)
     {

@@ -55,7 +55,7 @@ public sealed class ReleasePreparation
             ?? throw new ReleaseException(PrepareCodes.Remote.Create("The repository has no remote, and a release is prepared on one. Add it with git remote add origin <address>, or release from here with -t:Release."));
         var branch = _options.Branch ?? throw new ReleaseException(PrepareCodes.Branch.Create(
             $"It cannot be told what is released: {(_git.Facts.Branch is null ? $"no branch is checked out (HEAD is detached at {_git.Facts.Head[..10]})" : "this is a build of a pull request")}. Pass -p:ReleaseBaseBranch=main, or check the branch out."));
-        var place = new ReleasePlace(_git, target.Remote, branch, ReleaseBranchName.Of(_options.ReleaseBranch, branch, _options.Plan.Group));
+        var place = new ReleasePlace(_git, target.Remote, branch, ReleaseBranchName.Of(_options.ReleaseBranch, branch, _options.Plan.Group), _forge);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             if (await TryAsync(place, cancellationToken) is { } done)
@@ -235,10 +235,17 @@ public sealed class ReleasePreparation
             return null;
         }
 
+        if (pushed.Ref.Length == 0)
+        {
+            description = description with { Embedded = new EmbeddedPlan(PlanDocument.Write(plan), document.Write(), pushed.Commit) };
+        }
+
+        var isKept = pushed.Ref.Length > 0 || page?.HasRoom(description) == true;
+        description = isKept ? description : description with { Embedded = null };
         var state = pushed.Changed ? seen.Tip is null ? "created" : "updated" : "unchanged";
         if (page is null)
         {
-            return Alone(description, place, state, pushed.Tip);
+            return Keep(Alone(description, place, state, pushed.Tip), isKept ? null : plan, place);
         }
 
         if (await page.PutAsync(open, place.ReleaseBranch, description, cancellationToken) is not { } put)
@@ -248,8 +255,20 @@ public sealed class ReleasePreparation
 
         await place.TidyAsync(pushed.Ref, cancellationToken);
         await Status().PreparedAsync(pushed.Tip, plan, cancellationToken);
-        return new PreparedPullRequest(put.State == "unchanged" && pushed.Changed ? "updated" : put.State, place.ReleaseBranch) { Commit = pushed.Tip, Number = put.PullRequest.Number, Url = put.PullRequest.Url };
+        return Keep(
+            new PreparedPullRequest(put.State == "unchanged" && pushed.Changed ? "updated" : put.State, place.ReleaseBranch) { Commit = pushed.Tip, Number = put.PullRequest.Number, Url = put.PullRequest.Url },
+            isKept ? null : plan,
+            place);
     }
+
+    /// <summary>Hands over the plan that nobody else keeps, and says so.</summary>
+    private PreparedPullRequest Keep(PreparedPullRequest prepared, ReleasePlan? unkept, ReleasePlace place) => unkept is null ? prepared : prepared with
+    {
+        Unkept = unkept,
+        Warning = PrepareCodes.Plan.Create(
+            $"{place.ReleaseBranch} is pushed, and nothing but plan.json of the output folder keeps its plan: {place.Remote} takes neither refs/releasekit/plans/* nor branches for it, and {(_forge is null ? "there is no forge" : "the description has no room")}. " +
+            "Keep that file until the release is published, and pass it with -p:ReleasePlan=<file> to -t:Tag and -t:Publish; or let whoever prepares push refs/releasekit/*."),
+    };
 
     private ReleaseStatus Status() => new(_forge!, _services.Say);
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Core.Text;
+using ReleaseKit.Engine.Forges;
 using ReleaseKit.Engine.Preparing;
 using ReleaseKit.Engine.Vcs;
 
@@ -13,9 +14,15 @@ public sealed class MergedPublication
     private const string Tags = "refs/tags/";
     private readonly IRepository _git;
     private readonly string _remote;
+    private readonly PreparedReleases _releases;
 
     /// <summary>A look at one remote.</summary>
-    public MergedPublication(IRepository git, string remote) => (_git, _remote) = (git, remote);
+    /// <param name="git">The repository.</param>
+    /// <param name="remote">The remote's name.</param>
+    /// <param name="forge">Where descriptions may have plans, if the remote keeps none; null for nowhere.</param>
+    /// <param name="given">The plan of a file; null for those of the remote.</param>
+    public MergedPublication(IRepository git, string remote, IForge? forge = null, PreparedRelease? given = null) =>
+        (_git, _remote, _releases) = (git, remote, new PreparedReleases(git, remote, forge, given));
 
     /// <summary>The release; null when nothing waits, or what was asked for is published already.</summary>
     /// <param name="tag">A tag of the release; empty for none.</param>
@@ -28,7 +35,7 @@ public sealed class MergedPublication
         ArgumentNullException.ThrowIfNull(say);
         _ = _git.Branches();
         var name = tag.StartsWith(Tags, StringComparison.Ordinal) ? tag[Tags.Length..] : tag;
-        var prepared = await new PreparedReleases(_git, _remote).ListAsync(cancellationToken);
+        var prepared = await _releases.ListAsync(cancellationToken);
         var there = (await _git.Remotes().TagsAsync(_remote, cancellationToken)).ToImmutableDictionary(t => t.Name, t => t.Commit, StringComparer.Ordinal);
         return name.Length > 0 ? await ByTagAsync(name, prepared, there, say, cancellationToken) : await WaitingAsync(prepared, there, say, cancellationToken);
     }

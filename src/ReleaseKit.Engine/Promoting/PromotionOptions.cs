@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ReleaseKit.Core.Forges;
 using ReleaseKit.Core.Tags;
+using ReleaseKit.Engine.Preparing;
 
 namespace ReleaseKit.Engine.Promoting;
 
@@ -9,6 +10,9 @@ public sealed record PromotionOptions
 {
     /// <summary>The remote that keeps the plan.</summary>
     public required string Remote { get; init; }
+
+    /// <summary>The plan of a file, where the remote keeps none; null otherwise.</summary>
+    public PreparedRelease? Given { get; init; }
 
     /// <summary>What labels begin with.</summary>
     public string Labels { get; init; } = "autorelease: ";

@@ -26,12 +26,13 @@ public sealed class ReleasePromotion
     public async Task RunAsync(string hash, IReadOnlySet<PackageId> live, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(live);
-        var releases = new PreparedReleases(_services.Git, _options.Remote);
+        var releases = new PreparedReleases(_services.Git, _options.Remote, _forge, _options.Given);
         if ((await releases.ListAsync(cancellationToken)).FirstOrDefault(p => p.Hash == hash) is not { } prepared)
         {
             return; // A run beside this one has ended it.
         }
 
+        prepared = await ChangelogNotes.CompleteAsync(_services.Git, prepared, _services.Git.Facts.Head, cancellationToken);
         var isDone = prepared.Plan.Published.All(r => live.Contains(r.Id));
         if (_forge is not null)
         {

@@ -21,7 +21,7 @@ public sealed record MergedPage(PullRequest PullRequest, ReleaseOverrides Edits)
         ArgumentNullException.ThrowIfNull(forge);
         ArgumentNullException.ThrowIfNull(prepared);
         var looked = 0;
-        await foreach (var page in forge.ListAsync(PullRequestState.Merged, prepared.Document.ReleaseBranch, prepared.Document.Branch, cancellationToken))
+        await foreach (var page in forge.ListAsync(PullRequestState.Merged, Known(prepared.Document.ReleaseBranch), Known(prepared.Document.Branch), cancellationToken))
         {
             if (TryRead(page, out var edits) is { } manifest ? manifest.Plan == prepared.Hash : commit is not null && page.MergeCommit == commit)
             {
@@ -36,6 +36,9 @@ public sealed record MergedPage(PullRequest PullRequest, ReleaseOverrides Edits)
 
         return null;
     }
+
+    /// <summary>Of a plan that came as a file the branches are not known.</summary>
+    private static string? Known(string branch) => branch.Length == 0 ? null : branch;
 
     /// <summary>The manifest of a page, and what was edited; null when there is none that can be read.</summary>
     private static PullRequestManifest? TryRead(PullRequest page, out ReleaseOverrides edits)

@@ -43,8 +43,9 @@ public sealed class ReleaseTagging
         var tagged = ImmutableArray.CreateBuilder<TaggedRelease>();
         var problems = new List<Diagnostic>();
         await using var tree = await ReleaseTree.CreateAsync(_services, _services.Git.Facts.Head, cancellationToken);
-        foreach (var prepared in await PreparedAsync(target.Remote, asked, cancellationToken))
+        foreach (var waiting in await PreparedAsync(target.Remote, asked, cancellationToken))
         {
+            var prepared = waiting;
             var page = _forge is null ? null : await MergedPage.FindAsync(_forge, prepared, null, cancellationToken);
             if (await new MergeCommit(_services.Git, tree).FindAsync(prepared, page?.PullRequest.MergeCommit, cancellationToken) is not { } commit)
             {
@@ -59,6 +60,7 @@ public sealed class ReleaseTagging
             }
 
             page ??= _forge is null ? null : await MergedPage.FindAsync(_forge, prepared, commit, cancellationToken);
+            prepared = await ChangelogNotes.CompleteAsync(_services.Git, prepared, commit, cancellationToken);
             var own = await new PlanTags(_services.Git, target.Remote, _services.Say).TagAsync(prepared, commit, _options.Umbrella, _options.DryRun, cancellationToken);
             tagged.AddRange(own);
             if (_forge is not null && _options.DryRun)
@@ -131,12 +133,12 @@ public sealed class ReleaseTagging
     {
         if (_options.PlanFile.Length > 0)
         {
-            var plan = PlanDocument.Read(await File.ReadAllTextAsync(_options.PlanFile, cancellationToken), _options.PlanFile);
-            var document = new PreparedDocument { Branch = _options.Branch ?? "", ReleaseBranch = "" };
-            return [new PreparedRelease("", "", PlanDocument.Hash(plan), plan, document)];
+            var branch = _options.Branch ?? throw new ReleaseException(PrepareCodes.Branch.Create("It cannot be told which branch the plan was merged into. Check the branch out, or pass -p:ReleaseBaseBranch=main."));
+            var given = await PreparedReleases.FromFileAsync(_options.PlanFile, branch, cancellationToken);
+            return await new PreparedReleases(_services.Git, remote, _forge, given).ListAsync(cancellationToken);
         }
 
-        var all = await new PreparedReleases(_services.Git, remote).ListAsync(cancellationToken);
+        var all = await new PreparedReleases(_services.Git, remote, _forge).ListAsync(cancellationToken);
         if (asked is null)
         {
             return [.. all.Where(p => _options.Branch is null || p.Document.Branch == _options.Branch)];

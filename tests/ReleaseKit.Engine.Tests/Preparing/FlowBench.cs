@@ -128,12 +128,16 @@ internal sealed class FlowBench : IDisposable
     /// <summary>What follows the publication of some packages of a plan.</summary>
     public Task PromoteAsync(string plan, params PackageId[] live) => PromoteAsync(plan, Clone(), live);
 
+    /// <summary>The same with the plan of a file.</summary>
+    public async Task PromoteAsync(PreparedRelease given, params PackageId[] live) =>
+        await new ReleasePromotion(await ServicesAsync(Clone()), Forge, new PromotionOptions { Remote = "origin", Given = given }).RunAsync(given.Hash, live.ToHashSet(), Token);
+
     public async Task PromoteAsync(string plan, GitRepositoryBuilder machine, params PackageId[] live) =>
         await new ReleasePromotion(await ServicesAsync(machine), Forge, new PromotionOptions { Remote = "origin", Dispatch = ["acme/downstream"], ForgeReleases = ForgeReleases }).RunAsync(plan, live.ToHashSet(), Token);
 
     /// <summary>The plan that a machine would publish.</summary>
-    public async Task<PreparedRelease?> FindAsync(GitRepositoryBuilder machine, string tag) =>
-        await new MergedPublication((await ServicesAsync(machine)).Git, "origin").FindAsync(tag, Said.Add, Token);
+    public async Task<PreparedRelease?> FindAsync(GitRepositoryBuilder machine, string tag, PreparedRelease? given = null) =>
+        await new MergedPublication((await ServicesAsync(machine)).Git, "origin", Forge, given).FindAsync(tag, Said.Add, Token);
 
     /// <summary>What is found in a work tree.</summary>
     public async Task<DiscoveredWorkspace> DiscoverAsync(GitRepositoryBuilder machine) => await (await ServicesAsync(machine)).Discover(machine.Path, [], Token);
