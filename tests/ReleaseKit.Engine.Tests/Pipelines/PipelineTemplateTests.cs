@@ -79,6 +79,41 @@ public sealed partial class PipelineTemplateTests
     }
 
     [Theory]
+    [InlineData("github", "release.yml", "jobs", "prepare")]
+    [InlineData("forgejo", "releasekit.yml", "jobs", "prepare")]
+    [InlineData("gitlab", "release.gitlab-ci.yml", "release:prepare", "rules")]
+    [InlineData("bitbucket", "bitbucket-pipelines.yml", "pipelines", "custom")]
+    public void WhatAnotherRepositoryReleasesStartsPrepareAndNothingElse(string service, string file, string at, string within)
+    {
+        var text = PipelineTemplates.Find(service).Write(Everything).Single(f => f.Path.FileName == file).Text;
+        var pipeline = PipelineYaml.Parse(text);
+        var started = pipeline.At(at, within)!;
+        switch (service)
+        {
+            case "github":
+                pipeline.At("on", "repository_dispatch", "types")!.Scalars().ShouldBe(["releasekit"]);
+                started.At("steps")!.Scalars().ShouldContain("dotnet msbuild release.proj -t:Prepare");
+                break;
+            case "forgejo":
+                pipeline.At("on", "workflow_dispatch", "inputs", "payload", "type")!.ToString().ShouldBe("string");
+                pipeline.At(at).ShouldBeOfType<YamlMappingNode>().Children.Count.ShouldBe(1);
+                break;
+            case "gitlab":
+                started.Scalars().Last().ShouldEndWith("$RELEASEKIT_EVENT == \"releasekit\"");
+                text.Split("RELEASEKIT_EVENT").Length.ShouldBe(2);
+                break;
+            default:
+                started.At("releasekit")!.Scalars().ShouldContain("dotnet msbuild release.proj -t:Prepare");
+                break;
+        }
+
+        // The payload is read by us, out of the file of the event or a variable, and never written out by a shell or an expression.
+        text.ShouldNotContain("inputs.payload");
+        text.ShouldNotContain("client_payload");
+        text.ShouldNotContain("$RELEASEKIT_PAYLOAD");
+    }
+
+    [Theory]
     [MemberData(nameof(Services))]
     public void OnlyToolsOfTheWorkspacesEcosystemsAreInstalled(string service)
     {

@@ -27,6 +27,7 @@ public sealed class AzurePipeline : IPipelineTemplate
         "Make a pipeline of each file, and an environment named release with an exclusive lock, which lets one run publish at a time.",
         "A variable group named release with secret variables: FORGE_TOKEN, a token of the forge that hosts the repository" + $"{string.Concat(RegistrySecret.Of(facts).Select(s => $", {s.Variable}"))}. Give only the release pipeline access to it.",
         "On Azure Repos the build service needs the permissions Contribute and Create tag, and a build validation policy runs the rehearsal; the release pull request is opened by hand there.",
+        "No release of another repository starts a pipeline here: take it over with -t:Prepare -p:ReleaseUpstream=ecosystem:name@version.",
     ];
 
     private static string Release(PipelineFacts facts) => $$$"""

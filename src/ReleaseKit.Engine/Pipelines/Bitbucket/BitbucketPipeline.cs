@@ -90,6 +90,12 @@ public sealed class BitbucketPipeline : IPipelineTemplate
               - step: *rehearse
 
           custom:
+            # What another repository released; the payload is in a variable that only -t:Prepare reads.
+            releasekit:
+              - variables:
+                  - name: RELEASEKIT_PAYLOAD
+                    description: What was released, as JSON
+              - step: *prepare
             # By hand: Pipelines, Run pipeline.
             publish:
               - variables:

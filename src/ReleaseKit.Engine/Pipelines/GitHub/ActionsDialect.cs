@@ -7,7 +7,7 @@ public sealed record ActionsDialect
     public static ActionsDialect GitHub { get; } = new()
     {
         Name = "github", Folder = ".github/workflows", Runner = "ubuntu-24.04", ActionsHost = "", TokenVariable = "GITHUB_TOKEN",
-        Committer = ("github-actions[bot]", "41898282+github-actions[bot]@users.noreply.github.com"), HasApps = true, HasOpenId = true, HasRust = true,
+        Committer = ("github-actions[bot]", "41898282+github-actions[bot]@users.noreply.github.com"), HasApps = true, HasDispatches = true, HasOpenId = true, HasRust = true,
     };
 
     /// <summary>Forgejo Actions, and Gitea's, which have neither apps nor scopes of tokens.</summary>
@@ -37,6 +37,9 @@ public sealed record ActionsDialect
 
     /// <summary>Whether there are apps, with tokens that start pipelines.</summary>
     public bool HasApps { get; init; }
+
+    /// <summary>Whether other repositories start workflows by an event; otherwise by the name of a file.</summary>
+    public bool HasDispatches { get; init; }
 
     /// <summary>Whether jobs can prove to registries who they are.</summary>
     public bool HasOpenId { get; init; }

@@ -25,6 +25,7 @@ public sealed class ActionsPipeline(ActionsDialect dialect) : IPipelineTemplate
             File("release-rehearse", Rehearse(steps)),
             File("release-rollback", Rollback(facts, steps)),
             File("release", Release(facts, steps)),
+            .. dialect.HasDispatches ? [] : (PipelineFile[])[File("releasekit", Receive(steps))],
         ];
     }
 
@@ -58,7 +59,7 @@ public sealed class ActionsPipeline(ActionsDialect dialect) : IPipelineTemplate
         on:
           push:
             branches: [{{{string.Join(", ", facts.Branches.Select(PipelineBranches.Quoted))}}}]
-          workflow_dispatch:
+        {{{(dialect.HasDispatches ? "  # What another repository released; the payload stays in the file of the event.\n  repository_dispatch:\n    types: [releasekit]\n" : "")}}}  workflow_dispatch:
             inputs:
               tag:
                 description: A tag of a release that shall be published again; empty for what a push does
@@ -112,6 +113,34 @@ public sealed class ActionsPipeline(ActionsDialect dialect) : IPipelineTemplate
 
         """ + steps.Checkout("${{ inputs.tag || needs.tag.outputs.tag }}", pushes: true) + steps.Tools(builds: true) + ActionsSteps.Step(
             "name: Publish", $"run: {Publish}", "env:", "  ReleaseTag: ${{ inputs.tag || needs.tag.outputs.tag }}", $"  {dialect.TokenVariable}: {steps.Token}") + Secrets(facts);
+
+    /// <summary>Other repositories start this by the name of its file. The payload stays in the file of the event.</summary>
+    private string Receive(ActionsSteps steps) => Head("Follow a release of another repository", "Takes over what another repository released, which starts this.") + $$$"""
+        on:
+          workflow_dispatch:
+            inputs:
+              payload:
+                description: What was released, as JSON
+                required: true
+                type: string
+
+        permissions: {}
+
+        concurrency:
+          group: release-${{ github.ref }}
+          cancel-in-progress: false
+
+        jobs:
+          prepare:
+            runs-on: {{{dialect.Runner}}}
+            timeout-minutes: 60
+            permissions:
+              contents: write # the release branch
+              pull-requests: write
+            steps:
+
+        """ + steps.Checkout("", pushes: true) + steps.Tools(builds: true) + ActionsSteps.Step(
+            "name: Open or update the release pull request", "run: dotnet msbuild release.proj -t:Prepare", "env:", $"  {dialect.TokenVariable}: {steps.Token}");
 
     private string Rollback(PipelineFacts facts, ActionsSteps steps) => Head("Roll back a release", "Takes a release back, as far as its registries allow; by hand only.") + $$$"""
         on:

@@ -81,9 +81,13 @@ public sealed class GitLabPipeline : IPipelineTemplate
 
         release:prepare:
           extends: .release
-          needs: ["release:tag"]
+          needs:
+            - job: release:tag
+              optional: true
           rules:
             - if: $CI_COMMIT_BRANCH =~ /{{PipelineBranches.Expression(facts.Branches)}}/ && $CI_PIPELINE_SOURCE == "push"
+            # What another repository released; the payload is in a variable that only -t:Prepare reads.
+            - if: $CI_COMMIT_BRANCH =~ /{{PipelineBranches.Expression(facts.Branches)}}/ && $RELEASEKIT_EVENT == "releasekit"
           script:
         {{ThirdParties(facts)}}    - dotnet msbuild release.proj -t:Prepare
 
