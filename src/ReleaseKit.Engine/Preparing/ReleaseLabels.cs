@@ -1,3 +1,4 @@
+using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Forges;
 using ReleaseKit.Engine.Forges;
 
@@ -29,7 +30,20 @@ internal sealed class ReleaseLabels
 
         if (add.Length + remove.Length > 0)
         {
+            await TryAsync(page, add, remove, cancellationToken);
+        }
+    }
+
+    /// <summary>A pull request may have as many labels as the forge takes, or the token no right to change them.</summary>
+    private async Task TryAsync(PullRequest page, string[] add, string[] remove, CancellationToken cancellationToken)
+    {
+        try
+        {
             await _forge.LabelAsync(page.Number, add, remove, cancellationToken);
+        }
+        catch (ReleaseException e) when (e.Diagnostics.All(d => d.Code == ForgeCodes.Refused.Code || d.Code == ForgeCodes.Forbidden.Code))
+        {
+            _say($"Pull request {page.Number} keeps the labels that it has; nothing depends on them. {e.Message}");
         }
     }
 }
