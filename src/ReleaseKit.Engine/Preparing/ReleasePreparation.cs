@@ -9,6 +9,7 @@ using ReleaseKit.Core.PullRequests;
 using ReleaseKit.Core.Upstream;
 using ReleaseKit.Engine.Forges;
 using ReleaseKit.Engine.Releasing;
+using ReleaseKit.Engine.Tagging;
 using ReleaseKit.Engine.Upstream;
 using ReleaseKit.Engine.Vcs;
 
@@ -131,16 +132,21 @@ public sealed class ReleasePreparation
     {
         foreach (var prepared in seen.All.Where(p => p.Document.Branch == place.Branch && p.Plan.Published.Any(r => !seen.Tags.Contains(r.Tag))))
         {
-            var workspace = tree.Workspace.Workspace;
-            if (PlanCheck.IsApplied(prepared.Plan, workspace) &&
-                (PlanCheck.IsWritten(prepared.Plan, workspace) ||
-                    (await _git.Branches().TrailersAsync(ReleaseMessage.PlanTrailer, prepared.Plan.Base, _git.Facts.Head, cancellationToken)).Contains(prepared.Hash)))
+            if (PlanCheck.IsApplied(prepared.Plan, tree.Workspace.Workspace) && (PlanCheck.ChangesVersions(prepared.Plan) || await IsInHistoryAsync(prepared, cancellationToken)))
             {
                 return prepared;
             }
         }
 
         return null;
+    }
+
+    /// <summary>Whether a plan that changes no version is merged: its release commit tells, and after a squash the forge.</summary>
+    private async Task<bool> IsInHistoryAsync(PreparedRelease prepared, CancellationToken cancellationToken)
+    {
+        var (start, head) = (prepared.Plan.Base, _git.Facts.Head);
+        return start != head && ((await _git.Branches().TrailersAsync(ReleaseMessage.PlanTrailer, start, head, cancellationToken)).Contains(prepared.Hash) ||
+            (_forge is not null && await MergedPage.FindAsync(_forge, prepared, null, cancellationToken) is not null));
     }
 
     private async Task<ComputedPlan> ComputeAsync(ReleaseTree tree, ReleasePlace place, string? tip, ReleaseOverrides overrides, ImmutableArray<UpstreamRelease> upstream, ReleasePage? page, PullRequest? open, CancellationToken cancellationToken)

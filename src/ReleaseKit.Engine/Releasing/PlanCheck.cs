@@ -42,12 +42,14 @@ public static class PlanCheck
         return plan.Releases.All(release => workspace.Find(release.Id) is { } package && (package.Version == release.To || package.Tagging is not null));
     }
 
-    /// <summary>Whether any version of the plan is written to a manifest, so that <see cref="IsApplied"/> means something.</summary>
-    public static bool IsWritten(ReleasePlan plan, Core.Packages.Workspace workspace)
+    /// <summary>
+    /// Whether the plan changes any version in a manifest, so that <see cref="IsApplied"/> means something: a first release leaves
+    /// the versions as they are, and of what is told by tags alone there is none.
+    /// </summary>
+    public static bool ChangesVersions(ReleasePlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        ArgumentNullException.ThrowIfNull(workspace);
-        return plan.Releases.Any(release => workspace.Find(release.Id) is { Tagging: null });
+        return plan.Releases.Any(release => release.Edits.OfType<VersionChange>().Any(change => change.From != change.To));
     }
 
     private static Diagnostic Problem(PlannedRelease release, Package? package) => package is null

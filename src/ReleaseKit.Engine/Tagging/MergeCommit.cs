@@ -25,14 +25,14 @@ internal sealed class MergeCommit
             return null;
         }
 
-        if (told is not null && await IsAfterAsync(plan.Base, told, head, cancellationToken) && await IsAppliedAsync(prepared, told, cancellationToken))
+        if (told is not null && await IsAfterAsync(plan.Base, told, head, cancellationToken) && await IsAppliedAsync(prepared, told, isTold: true, cancellationToken))
         {
             return told;
         }
 
         foreach (var commit in await _git.Branches().FirstParentsAsync(plan.Base, head, Paths(plan), cancellationToken))
         {
-            if (await IsAppliedAsync(prepared, commit, cancellationToken))
+            if (await IsAppliedAsync(prepared, commit, isTold: false, cancellationToken))
             {
                 return commit;
             }
@@ -41,12 +41,14 @@ internal sealed class MergeCommit
         return null;
     }
 
-    /// <summary>Whether a commit is checked out in the tree whose manifests have the plan's versions; where only tags tell versions, whether it brought the release commit.</summary>
-    private async Task<bool> IsAppliedAsync(PreparedRelease prepared, string commit, CancellationToken cancellationToken)
+    /// <summary>
+    /// Whether the manifests of a commit, which is checked out in the tree for that, have the plan's versions. Where the plan changes
+    /// none of them it counts whether the forge names the commit for the plan, or the release commit is in its history.
+    /// </summary>
+    private async Task<bool> IsAppliedAsync(PreparedRelease prepared, string commit, bool isTold, CancellationToken cancellationToken)
     {
         await _tree.CheckOutAsync(commit, cancellationToken);
-        var workspace = _tree.Workspace.Workspace;
-        return PlanCheck.IsApplied(prepared.Plan, workspace) && (PlanCheck.IsWritten(prepared.Plan, workspace) ||
+        return PlanCheck.IsApplied(prepared.Plan, _tree.Workspace.Workspace) && (isTold || PlanCheck.ChangesVersions(prepared.Plan) ||
             (await _git.Branches().TrailersAsync(ReleaseMessage.PlanTrailer, prepared.Plan.Base, commit, cancellationToken)).Contains(prepared.Hash));
     }
 
