@@ -27,14 +27,19 @@ internal sealed class ForgeBench : IDisposable
     private readonly HttpClient _http;
     private RehearsalProgram? _program;
 
-    private ForgeBench(ForgeKind kind)
+    private ForgeBench(ForgeKind kind, GitRepositoryBuilder? remote, GitRepositoryBuilder? machine)
     {
         _kind = kind;
         _http = new HttpClient(Recorder) { Timeout = Timeout.InfiniteTimeSpan };
         _http.DefaultRequestHeaders.UserAgent.ParseAdd("ReleaseKit/0.0");
-        Bare = GitRepositoryBuilder.Init(_scratch.File("remote.git"), "--bare");
+        Bare = remote ?? GitRepositoryBuilder.Init(_scratch.File("remote.git"), "--bare");
         Downstream = GitRepositoryBuilder.Init(_scratch.File("downstream.git"), "--bare");
-        Work = GitRepositoryBuilder.Init(_scratch.File("work"));
+        Work = machine ?? GitRepositoryBuilder.Init(_scratch.File("work"));
+        if (machine is not null)
+        {
+            return;
+        }
+
         Work.Git("remote", "add", "origin", Bare.Path);
         Work.Change("feat: begin", "readme.md");
         Work.Git("push", "--quiet", "origin", "main");
@@ -58,10 +63,14 @@ internal sealed class ForgeBench : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<ForgeBench> StartAsync(ForgeKind kind)
+    /// <summary>Starts a forge.</summary>
+    /// <param name="kind">Which.</param>
+    /// <param name="remote">The bare repository that it has; null for a new one.</param>
+    /// <param name="machine">A clone of it with <c>origin</c>; null for a new one with a first commit.</param>
+    public static async Task<ForgeBench> StartAsync(ForgeKind kind, GitRepositoryBuilder? remote = null, GitRepositoryBuilder? machine = null)
     {
         Tool.Require("git");
-        var bench = new ForgeBench(kind);
+        var bench = new ForgeBench(kind, remote, machine);
         await bench.StartAsync();
         return bench;
     }

@@ -5,6 +5,7 @@ using ReleaseKit.Core.Packages;
 using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Environments;
 using ReleaseKit.Engine.Files;
+using ReleaseKit.Engine.Forges;
 using ReleaseKit.Engine.Vcs;
 using ReleaseKit.Engine.Preparing;
 using ReleaseKit.Engine.Processes;
@@ -117,12 +118,12 @@ internal sealed class FlowBench : IDisposable
 
     public Task<PreparedPullRequest> PrepareAsync(GitRepositoryBuilder? machine = null) => PrepareAsync(machine ?? Clone(), Forge, Options);
 
-    public async Task<PreparedPullRequest> PrepareAsync(GitRepositoryBuilder machine, MemoryForge? forge, PrepareOptions options) =>
+    public async Task<PreparedPullRequest> PrepareAsync(GitRepositoryBuilder machine, IForge? forge, PrepareOptions options) =>
         await new ReleasePreparation(await ServicesAsync(machine, options.DryRun), forge, RepositoryLinks.Of("https://github.test/acme/widgets", ForgeKind.GitHub), options).RunAsync(Token);
 
     public Task<ImmutableArray<TaggedRelease>> TagAsync(GitRepositoryBuilder? machine = null) => TagAsync(machine ?? Clone(), Forge, new TagOptions { Branch = "main", ForgeReleases = ForgeReleases });
 
-    public async Task<ImmutableArray<TaggedRelease>> TagAsync(GitRepositoryBuilder machine, MemoryForge? forge, TagOptions options) =>
+    public async Task<ImmutableArray<TaggedRelease>> TagAsync(GitRepositoryBuilder machine, IForge? forge, TagOptions options) =>
         await new ReleaseTagging(await ServicesAsync(machine, options.DryRun), forge, options).RunAsync(Token);
 
     /// <summary>What follows the publication of some packages of a plan.</summary>
@@ -132,8 +133,10 @@ internal sealed class FlowBench : IDisposable
     public async Task PromoteAsync(PreparedRelease given, params PackageId[] live) =>
         await new ReleasePromotion(await ServicesAsync(Clone()), Forge, new PromotionOptions { Remote = "origin", Given = given }).RunAsync(given.Hash, live.ToHashSet(), Token);
 
-    public async Task PromoteAsync(string plan, GitRepositoryBuilder machine, params PackageId[] live) =>
-        await new ReleasePromotion(await ServicesAsync(machine), Forge, new PromotionOptions { Remote = "origin", Dispatch = ["acme/downstream"], ForgeReleases = ForgeReleases }).RunAsync(plan, live.ToHashSet(), Token);
+    public Task PromoteAsync(string plan, GitRepositoryBuilder machine, params PackageId[] live) => PromoteAsync(Forge, plan, machine, live);
+
+    public async Task PromoteAsync(IForge forge, string plan, GitRepositoryBuilder machine, params PackageId[] live) =>
+        await new ReleasePromotion(await ServicesAsync(machine), forge, new PromotionOptions { Remote = "origin", Dispatch = ["acme/downstream"], ForgeReleases = ForgeReleases }).RunAsync(plan, live.ToHashSet(), Token);
 
     /// <summary>The plan that a machine would publish.</summary>
     public async Task<PreparedRelease?> FindAsync(GitRepositoryBuilder machine, string tag, PreparedRelease? given = null) =>
