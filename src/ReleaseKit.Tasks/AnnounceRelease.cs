@@ -26,7 +26,7 @@ public sealed class AnnounceRelease : ReleaseTask
     {
         using var forge = await ForgeSession.OpenAsync(session, ForgeTokenVariable, cancellationToken);
         var git = await session.GitAsync(cancellationToken);
-        if (forge.Repository is null || await git.Remotes().FindTargetAsync(Remote, cancellationToken) is not { } target)
+        if (forge is { Forge: null, Absence: "" } || await git.Remotes().FindTargetAsync(Remote, cancellationToken) is not { } target)
         {
             return;
         }
@@ -34,7 +34,7 @@ public sealed class AnnounceRelease : ReleaseTask
         var plan = session.ReadPlan();
         if (!plan.IsEmpty && forge.Forge is null)
         {
-            Say($"No release is made on {forge.Repository.Kind}. {forge.Absence} Packages and tags are complete without it.");
+            Say($"No release is made on {forge.Name}. {forge.Absence} Packages and tags are complete without it.");
         }
         else if (!plan.IsEmpty && !forge.Forge!.Capabilities.Releases)
         {

@@ -117,7 +117,7 @@ public sealed class ReconcileRelease : ReleaseTask
 
         if (why.Length > 0)
         {
-            Say($"The releases of {forge.Repository!.Kind} are not compared. {why}");
+            Say($"The releases of {forge.Name} are not compared. {why}");
         }
 
         return [];

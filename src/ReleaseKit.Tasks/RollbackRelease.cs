@@ -119,7 +119,7 @@ public sealed class RollbackRelease : ReleaseTask
     {
         if (forge is { Absence.Length: > 0 })
         {
-            Say($"Releases on {forge.Repository!.Kind} stay as they are. {forge.Absence}");
+            Say($"Releases on {forge.Name} stay as they are. {forge.Absence}");
         }
 
         try

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ReleaseKit.Core.Configuration;
+using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Forges;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Engine.Forges;
@@ -21,11 +22,11 @@ internal sealed class ForgeSession : IDisposable
     /// <summary>The forge; null when there is none to speak to.</summary>
     public IForge? Forge => _found?.Forge;
 
-    /// <summary>The repository on its forge, whether or not it can be spoken to; null when it is on none that is known, or no releases are wanted there.</summary>
-    public ForgeRepository? Repository => _found?.Location?.Repository;
+    /// <summary>Why there is no <see cref="Forge"/> though the repository is on one, and what to set; empty when there is one, the repository is on none that is known, or no releases are wanted there.</summary>
+    public string Absence { get; private init; } = "";
 
-    /// <summary>Why there is no <see cref="Forge"/> though there is a <see cref="Repository"/>, and what to set.</summary>
-    public string Absence => _found?.Absence ?? "";
+    /// <summary>What to call the forge.</summary>
+    public string Name => _found?.Location?.Repository.Kind.ToString() ?? "the forge";
 
     /// <summary>Addresses of pages.</summary>
     public RepositoryLinks Links { get; }
@@ -34,7 +35,6 @@ internal sealed class ForgeSession : IDisposable
     /// <param name="session">The task's session.</param>
     /// <param name="tokenVariable">Name of the variable with the forge's token; empty for the usual ones.</param>
     /// <param name="cancellationToken">Stops git.</param>
-    /// <exception cref="Core.Diagnostics.ReleaseException"><c>RK-FORGE-UNKNOWN</c> when <c>forge_url</c> or <c>repository_url</c> cannot be used.</exception>
     public static async Task<ForgeSession> OpenAsync(ReleaseSession session, string tokenVariable, CancellationToken cancellationToken)
     {
         var configuration = await session.ConfigurationAsync(cancellationToken);
@@ -43,7 +43,15 @@ internal sealed class ForgeSession : IDisposable
         try
         {
             var found = Find(session, configuration, url, tokenVariable, http);
-            return new ForgeSession(http, found, RepositoryLinks.Of(configuration.RepositoryUrl ?? url, configuration.Forge ?? found?.Location?.Repository.Kind));
+            return new ForgeSession(http, found, RepositoryLinks.Of(configuration.RepositoryUrl ?? url, configuration.Forge ?? found?.Location?.Repository.Kind))
+            {
+                Absence = found is { Forge: null, Location: not null } ? found.Absence : "",
+            };
+        }
+        catch (ReleaseException e) when (e.Diagnostics[0].Code == ForgeCodes.Unknown.Code)
+        {
+            // forge_url or repository_url cannot be used. What can do without a forge is not stopped by that.
+            return new ForgeSession(http, null, RepositoryLinks.None) { Absence = e.Diagnostics[0].Message };
         }
         catch
         {

@@ -71,15 +71,19 @@ public sealed class ReconcileTests : IDisposable
         using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(_workspace.Output, "reconcile.json")));
         document.RootElement.GetProperty("disagreements").EnumerateArray().Select(d => d.GetProperty("status").GetString()).ShouldBe(["fixed", "fixed", "fixed"]);
 
-        var again = Run("Reconcile");
+        // A forge that cannot be asked is told, and is no disagreement.
+        var again = Run("Reconcile", "-p:ReleaseRepositoryUrl=https://github.com/acme/widgets", "-p:ReleaseForgeUrl=https://x.test/?q=1");
         again.ExitCode.ShouldBe(0, again.Output);
+        again.Output.ShouldContain("The releases of the forge are not compared. forge_url 'https://x.test/?q=1' is no address");
         again.Output.ShouldContain("Registries, tags and ledgers agree.");
     }
 
     [Fact]
     public void ARegistryThatCannotBeAskedIsNoRegistryWithoutTheVersion()
     {
-        var found = _workspace.MSBuild("Reconcile", "-p:ReleaseFix=true", "-p:ReleasePackages=core", "-p:ReleaseNpmRegistry=http://127.0.0.1:9/");
+        var found = _workspace.MSBuild("Reconcile", "-p:ReleaseFix=true", "-p:ReleasePackages=core", "-p:ReleaseNpmRegistry=http://127.0.0.1:9/", "-p:ReleaseRepositoryUrl=https://git.example.test/acme/widgets");
+        found.Output.ShouldNotContain("not compared", Case.Sensitive, "nothing tells what that host runs");
+        found.Output.ShouldNotContain("RK-INTERNAL");
         found.ExitCode.ShouldNotBe(0);
         found.Output.ShouldContain("left  registry-unknown  npm:core");
         found.Output.ShouldNotContain("tag-without-package");

@@ -27,14 +27,15 @@ public sealed class RollbackTests : IDisposable
     [Fact]
     public void NothingHappensUntilSomebodySaysYes()
     {
-        var dry = TargetAnswer.Ask(_workspace, "Rollback", Address, "-p:ReleaseTag=core-v1.1.0%3Bapi-v1.1.0", "-p:ReleaseDryRun=true");
+        var dry = TargetAnswer.Ask(_workspace, "Rollback", Address, "-p:ReleaseTag=core-v1.1.0%3Bapi-v1.1.0", "-p:ReleaseDryRun=true", "-p:ReleaseRepositoryUrl=https://git.example.test/acme/widgets");
         dry.Metadata("npm:core", "Version", "Tag", "Kind", "Status").ShouldBe(["1.1.0", "core-v1.1.0", "deprecate", "planned"]);
 
         // The registry that would be changed is asked, also when it has to be started: it has no such version.
         var elsewhere = TargetAnswer.Ask(_workspace, "Rollback", "-p:ReleaseRegistry=rehearsal", "-p:ReleaseTag=core-v1.1.0", "-p:ReleaseDryRun=true");
         elsewhere.Metadata("npm:core", "Status").ShouldBe(["absent"]);
 
-        var refused = Run("Rollback", "-p:ReleaseTag=core-v1.1.0");
+        var refused = Run("Rollback", "-p:ReleaseTag=core-v1.1.0", "-p:ReleaseRepositoryUrl=https://github.com/acme/widgets", "-p:ReleaseForgeUrl=https://x.test/?q=1");
+        refused.Output.ShouldContain("Releases on the forge stay as they are. forge_url 'https://x.test/?q=1' is no address");
         refused.ExitCode.ShouldNotBe(0);
         refused.Output.ShouldContain("npm:core  1.1.0    deprecate");
         refused.Output.ShouldContain("error RK-ROLLBACK-UNCONFIRMED");
