@@ -29,6 +29,24 @@ internal sealed class ReleasePleaseTagging
     public ReleasePleaseTagging(PreparationServices services, IForge forge, TagOptions options, string remote, ReleaseTree tree) =>
         (_services, _forge, _options, _remote, _tree) = (services, forge, options, remote, tree);
 
+    /// <summary>Tags the one that was asked for, and gives all of its tags.</summary>
+    /// <param name="page">The pull request, merged.</param>
+    /// <param name="cancellationToken">Stops asking.</param>
+    /// <exception cref="ReleaseException">As <see cref="RunAsync(CancellationToken)"/>, and <c>RK-PULL-REQUEST-UNAPPLIED</c> where its commit is not part of what is checked out.</exception>
+    public async Task<ImmutableArray<TaggedRelease>> RunAsync(PullRequest page, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        if (page.MergeCommit is not { } commit || !await IsThereAsync(commit, cancellationToken))
+        {
+            throw new ReleaseException(PullRequestCodes.Unapplied.Create(
+                $"Pull request {page.Number} ({page.Url}) of release-please is merged, and its commit {page.MergeCommit?[..10] ?? "(the forge does not tell which)"} is not part of what is checked out. Fetch the branch it was merged into and check it out, then run -t:Tag again."));
+        }
+
+        var tagged = await TagAsync(page, commit, await TagsAsync(cancellationToken), cancellationToken);
+        return !tagged.IsEmpty ? tagged : throw new ReleaseException(PullRequestCodes.Unapplied.Create(
+            $"Pull request {page.Number} ({page.Url}) is one of release-please, and {ReleasePleaseReader.ConfigurationFile} of commit {commit[..10]} has none of the packages it names, or is not there. Tag that commit by hand."));
+    }
+
     /// <summary>Tags those that were merged, and gives all of their tags; none where release-please has no configuration.</summary>
     /// <param name="cancellationToken">Stops asking.</param>
     /// <exception cref="ReleaseException"><c>RK-PULL-REQUEST-UNAPPLIED</c>, <c>RK-TAG-EXISTS</c>, <c>RK-GIT-PUSH-REJECTED</c>, <c>RK-FORGE-…</c>, <c>RK-MIGRATE-UNREADABLE</c>.</exception>
@@ -46,12 +64,12 @@ internal sealed class ReleasePleaseTagging
             return [];
         }
 
-        var tags = (await _services.Git.Remotes().TagsAsync(_remote, cancellationToken)).ToImmutableDictionary(t => t.Name, t => t.Commit, StringComparer.Ordinal);
+        var tags = await TagsAsync(cancellationToken);
         var tagged = ImmutableArray.CreateBuilder<TaggedRelease>();
         foreach (var page in await NewestAsync(cancellationToken))
         {
             var wanted = ReleasePleaseMerge.Tags(page, settings);
-            if (wanted.Any(t => !tags.ContainsKey(t.Tag)) && page.MergeCommit is { } commit && await _services.Git.Objects().IsAncestorAsync(commit, head, cancellationToken))
+            if (wanted.Any(t => !tags.ContainsKey(t.Tag)) && page.MergeCommit is { } commit && await IsThereAsync(commit, cancellationToken))
             {
                 tagged.AddRange(await TagAsync(page, commit, tags, cancellationToken));
             }
@@ -59,6 +77,11 @@ internal sealed class ReleasePleaseTagging
 
         return tagged.ToImmutable();
     }
+
+    private async Task<ImmutableDictionary<string, string>> TagsAsync(CancellationToken cancellationToken) =>
+        (await _services.Git.Remotes().TagsAsync(_remote, cancellationToken)).ToImmutableDictionary(t => t.Name, t => t.Commit, StringComparer.Ordinal);
+
+    private Task<bool> IsThereAsync(string commit, CancellationToken cancellationToken) => _services.Git.Objects().IsAncestorAsync(commit, _services.Git.Facts.Head, cancellationToken);
 
     private async Task<List<PullRequest>> NewestAsync(CancellationToken cancellationToken)
     {
@@ -121,6 +144,11 @@ internal sealed class ReleasePleaseTagging
     private async Task PushAsync(ImmutableArray<TaggedRelease> tags, CancellationToken cancellationToken)
     {
         var missing = tags.Where(t => t.IsNew).ToArray();
+        if (missing.Length == 0)
+        {
+            return;
+        }
+
         foreach (var tag in missing)
         {
             await _services.Git.Writer().TagAsync(tag.Tag, tag.Commit, tag.Tag, cancellationToken);

@@ -43,7 +43,8 @@ public sealed class ReleaseTagging
         var tagged = ImmutableArray.CreateBuilder<TaggedRelease>();
         var problems = new List<Diagnostic>();
         await using var tree = await ReleaseTree.CreateAsync(_services, _services.Git.Facts.Head, cancellationToken);
-        foreach (var waiting in await PreparedAsync(target.Remote, asked, cancellationToken))
+        var isReleasePleases = asked is not null && ReleasePleaseMerge.IsOne(asked);
+        foreach (var waiting in isReleasePleases ? [] : await PreparedAsync(target.Remote, asked is null ? null : ManifestText.Read(asked.Body), cancellationToken))
         {
             var prepared = waiting;
             var page = _forge is null ? null : await MergedPage.FindAsync(_forge, prepared, null, cancellationToken);
@@ -73,10 +74,11 @@ public sealed class ReleaseTagging
             }
         }
 
-        if (_forge is not null && asked is null && _options.PlanFile.Length == 0)
+        if (_forge is not null && (asked is null ? _options.PlanFile.Length == 0 : isReleasePleases))
         {
             // What release-please had begun when the repository came from there.
-            tagged.AddRange(await new ReleasePleaseTagging(_services, _forge, _options, target.Remote, tree).RunAsync(cancellationToken));
+            var begun = new ReleasePleaseTagging(_services, _forge, _options, target.Remote, tree);
+            tagged.AddRange(await (asked is null ? begun.RunAsync(cancellationToken) : begun.RunAsync(asked, cancellationToken)));
         }
 
         if (problems.Count > 0)
@@ -160,8 +162,8 @@ public sealed class ReleaseTagging
         return found;
     }
 
-    /// <summary>The manifest of the one pull request that was asked for.</summary>
-    private async Task<PullRequestManifest> AskedAsync(CancellationToken cancellationToken)
+    /// <summary>The one pull request that was asked for.</summary>
+    private async Task<PullRequest> AskedAsync(CancellationToken cancellationToken)
     {
         var number = long.TryParse(_options.PullRequest, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : 0;
         if (_forge is null || await _forge.FindAsync(number, cancellationToken) is not { } page)
@@ -171,7 +173,7 @@ public sealed class ReleaseTagging
                 : $"There is no pull request '{DisplayText.Line(_options.PullRequest)}' in {_forge.Repository.Path}."));
         }
 
-        return page.State == PullRequestState.Merged ? ManifestText.Read(page.Body) : throw new ReleaseException(PullRequestCodes.Unmerged.Create(
+        return page.State == PullRequestState.Merged ? page : throw new ReleaseException(PullRequestCodes.Unmerged.Create(
             $"Pull request {page.Number} ({page.Url}) is {(page.State == PullRequestState.Open ? "open" : "closed without being merged")}, so there is nothing to tag. Merge it first, or run -t:Prepare."));
     }
 

@@ -1,5 +1,7 @@
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Forges;
+using ReleaseKit.Engine.Tagging;
+using ReleaseKit.Testing;
 
 namespace ReleaseKit.Engine.Tests.Preparing;
 
@@ -44,6 +46,38 @@ public sealed class ReleasePleaseTagTests : IDisposable
         (await Coded.ThrowsAsync(PullRequestCodes.Unapplied, () => _bench.TagAsync())).Message.ShouldContain("packages/core is released as 1.1.0");
         _bench.Refs("refs/tags").Length.ShouldBe(3);
         _bench.Forge.Releases.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task TheOneThatIsAskedForIsTaggedAndAnotherOneIsNot()
+    {
+        var merged = await MergeAsync("1.1.0");
+        var old = _bench.Clone();
+        old.Git("reset", "--quiet", "--hard", merged + "^");
+        Task<System.Collections.Immutable.ImmutableArray<TaggedRelease>> Ask(GitRepositoryBuilder machine, string number) => _bench.TagAsync(machine, _bench.Forge, new TagOptions { Branch = "main", PullRequest = number });
+
+        (await Coded.ThrowsAsync(PullRequestCodes.Unapplied, () => Ask(old, "1"))).Message.ShouldContain("is not part of what is checked out");
+        (await Ask(_bench.Clone(), "1")).Select(t => (t.Tag, t.Commit, t.IsNew)).ShouldBe([("core-v1.1.0", merged, true), ("snake@v2.0.0-rc.1", merged, true)]);
+        (await Ask(_bench.Clone(), "1")).ShouldAllBe(t => !t.IsNew);
+        _bench.Forge.Releases.Count.ShouldBe(2);
+
+        _bench.Machine.Git("rm", "--quiet", "release-please-config.json");
+        _bench.Machine.Commit("chore: leave release-please");
+        _bench.Machine.Git("push", "--quiet", "origin", "main");
+        (await Ask(_bench.Clone(), "1")).Length.ShouldBe(2); // What counts is the configuration that it was merged with.
+        await _bench.Forge.OpenAsync("topic", "main", "feat: by hand", "Nothing of ours.", draft: false, FlowBench.Token);
+        await Coded.ThrowsAsync(PullRequestCodes.Unmerged, () => Ask(_bench.Clone(), "2"));
+    }
+
+    [Fact]
+    public async Task OneWhoseConfigurationKnowsNoneOfItsPackagesIsRefused()
+    {
+        _bench.Machine.Write("release-please-config.json", """{ "packages": { "elsewhere": { "component": "other" } } }""");
+        _bench.Machine.Commit("chore: rename");
+        _bench.Machine.Git("push", "--quiet", "origin", "main");
+        await MergeAsync("1.1.0");
+
+        (await Coded.ThrowsAsync(PullRequestCodes.Unapplied, () => _bench.TagAsync(_bench.Clone(), _bench.Forge, new TagOptions { Branch = "main", PullRequest = "1" }))).Message.ShouldContain("Tag that commit by hand");
     }
 
     /// <summary>Merges what release-please prepared, with a version of core in the manifests.</summary>
