@@ -56,7 +56,7 @@ public sealed class ContinueRelease : ReleaseTask
         var kept = KeepPlan && File.Exists(session.PlanPath) ? ReleaseBook.IdOf(PlanShare.Of(session.ReadPlan(), Share)) : null;
         var next = Continue ? interrupted.Choose(kept) : null;
         Interrupted = [.. interrupted.Ids];
-        Superseded = Merged || Share.Length > 0 ? [] : [.. interrupted.Ids.Where(id => id != next)];
+        Superseded = Share.Length > 0 ? [] : [.. interrupted.Ids.Where(id => id != next && (!Merged || PlanShare.IsOf(interrupted.PlanOf(id), session.ReadPlan())))];
         if (next is null)
         {
             return;

@@ -24,6 +24,9 @@ public sealed class PromoteRelease : ReleaseTask
     /// <summary>Name of the variable that holds the forge's token; empty for the usual ones.</summary>
     public string ForgeTokenVariable { get; set; } = "";
 
+    /// <summary>The share of the plan that was published; empty for all of it.</summary>
+    public string Share { get; set; } = "";
+
     /// <inheritdoc/>
     protected override async Task RunAsync(ReleaseSession session, CancellationToken cancellationToken)
     {
@@ -42,6 +45,7 @@ public sealed class PromoteRelease : ReleaseTask
             ForgeReleases = flow.Configuration.ForgeReleases,
             Links = flow.Links,
             Dispatch = flow.Configuration.Dispatch,
+            IsShare = Share.Length > 0,
         };
         var live = Outcomes.Where(o => o.GetMetadata("Status") is "released" or "live").Select(o => PackageId.Parse(o.ItemSpec)).ToHashSet();
         await new ReleasePromotion(flow.Services, flow.Forge, options).RunAsync(PlanDocument.Hash(session.ReadPlan()), live, cancellationToken);

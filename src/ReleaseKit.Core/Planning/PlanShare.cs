@@ -42,4 +42,13 @@ public static class PlanShare
             Skipped = [],
         };
     }
+
+    /// <summary>Whether a plan is a share of another one, by base, packages, versions and tags.</summary>
+    public static bool IsOf(ReleasePlan share, ReleasePlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(share);
+        ArgumentNullException.ThrowIfNull(plan);
+        return share.Base == plan.Base && !share.IsEmpty && share.Releases.Length < plan.Releases.Length &&
+            share.Releases.All(r => plan.Find(r.Id) is { } whole && (whole.From, whole.To, whole.Tag) == (r.From, r.To, r.Tag));
+    }
 }

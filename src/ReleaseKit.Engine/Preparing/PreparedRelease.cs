@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Core.PullRequests;
 
@@ -16,4 +18,10 @@ public sealed record PreparedRelease(string Ref, string Value, string Hash, Rele
 
     /// <summary>The number of the pull request whose description holds the plan; null where it is elsewhere.</summary>
     public long? Page { get; init; }
+
+    /// <summary>What jobs that each publish a share have noted as live; the last of them ends the release.</summary>
+    public ImmutableSortedSet<PackageId> Live { get; init; } = [];
+
+    /// <summary>Whether everything that is uploaded is among some packages.</summary>
+    public bool IsAllIn(IReadOnlySet<PackageId> live) => Plan.Published.All(r => live.Contains(r.Id));
 }

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Documents;
+using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
 using ReleaseKit.Core.PullRequests;
 using ReleaseKit.Engine.Forges;
@@ -10,8 +13,8 @@ namespace ReleaseKit.Engine.Preparing;
 
 /// <summary>
 /// Plans on the remote: <c>refs/releasekit/plans/&lt;first twelve digits of the hash&gt;</c>, or a branch of that name where the remote
-/// takes branches only, names a commit with <c>plan.json</c> and <c>release.json</c> whose parent is the release commit. What is read
-/// is compared with its name and its own hash.
+/// takes branches only, names a commit with <c>plan.json</c> and <c>release.json</c> whose parent is the release commit, and with
+/// <c>live.json</c> while jobs publish shares of it. What is read is compared with its name and its own hash.
 /// </summary>
 public sealed class PreparedReleases
 {
@@ -23,8 +26,12 @@ public sealed class PreparedReleases
 
     private const string PlanFile = "plan.json";
     private const string ReleaseFile = "release.json";
+    private const string LiveFile = "live.json";
     private const int IdLength = 12;
     private const int Attempts = 5;
+
+    /// <summary>So many jobs may end in one moment: each time one of them is through.</summary>
+    private const int Meetings = 300;
     private readonly IRepository _git;
     private readonly string _remote;
     private readonly IForge? _forge;
@@ -111,8 +118,39 @@ public sealed class PreparedReleases
     public async Task<string> WriteAsync(ReleasePlan plan, PreparedDocument document, string commit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(document);
-        var files = ImmutableDictionary<string, string>.Empty.Add(PlanFile, PlanDocument.Write(plan)).Add(ReleaseFile, document.Write());
-        return await _git.Objects().CommitFilesAsync(files, [commit], $"ReleaseKit plan {PlanDocument.Hash(plan)[..IdLength]}", cancellationToken);
+        return await CommitAsync(plan, document, [], [commit], cancellationToken);
+    }
+
+    /// <summary>Notes on the remote, beside the plan, which of its packages are live; other jobs do so at the same time.</summary>
+    /// <returns>The plan with all that is noted once ours is; null when a job beside this one has ended it.</returns>
+    /// <exception cref="ReleaseException"><c>RK-GIT-PUSH-REJECTED</c>, <c>RK-GIT-REMOTE-UNREACHABLE</c>.</exception>
+    public async Task<PreparedRelease?> NoteLiveAsync(string hash, IReadOnlySet<PackageId> live, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(live);
+        for (var meeting = 1; ; meeting++)
+        {
+            if ((await ListAsync(cancellationToken)).FirstOrDefault(p => p.Hash == hash) is not { } there)
+            {
+                return null;
+            }
+
+            var all = there.Live.Union(there.Plan.Published.Select(r => r.Id).Where(live.Contains));
+            if (all.Count == there.Live.Count || there.Ref.Length == 0)
+            {
+                return there with { Live = all };
+            }
+
+            var value = await CommitAsync(there.Plan, there.Document, all, there.Commit is { } commit ? [commit] : [], cancellationToken);
+            if (await _git.Branches().UpdateAsync(_remote, [new RefUpdate(there.Ref, there.Value, value)], cancellationToken) is not { } refusal)
+            {
+                return there with { Value = value, Live = all };
+            }
+
+            if (!refusal.IsConflict || meeting == Meetings)
+            {
+                throw new ReleaseException(GitCodes.PushRejected.Create($"{_remote} did not take the note of what is live in {there.Ref}. {refusal.Reason}. Run this job again: what is live stays so, and is noted then."));
+            }
+        }
     }
 
     /// <summary>Removes plans that nobody needs any more, if they are what they were seen to be. One that somebody else removed or replaced is left to him.</summary>
@@ -147,11 +185,34 @@ public sealed class PreparedReleases
             return !name.EndsWith('/' + hash[..IdLength], StringComparison.Ordinal) ? null : new PreparedRelease(name, value, hash, plan, PreparedDocument.Read(documentText, name))
             {
                 Commit = await objects.ParentAsync(value, cancellationToken),
+                Live = ReadLive(await objects.ReadFileAsync(value, LiveFile, cancellationToken) ?? "", plan),
             };
         }
         catch (ReleaseException)
         {
             return null; // Of another version, or by somebody else: nothing is known about it, so nothing is done to it.
+        }
+    }
+
+    private Task<string> CommitAsync(ReleasePlan plan, PreparedDocument document, ImmutableSortedSet<PackageId> live, IEnumerable<string> parents, CancellationToken cancellationToken)
+    {
+        var files = ImmutableDictionary<string, string>.Empty.Add(PlanFile, PlanDocument.Write(plan)).Add(ReleaseFile, document.Write());
+        return _git.Objects().CommitFilesAsync(
+            live.IsEmpty ? files : files.Add(LiveFile, new JsonArray([.. live.Select(id => (JsonNode)id.ToString())]).ToJsonString() + "\n"),
+            parents, $"ReleaseKit plan {PlanDocument.Hash(plan)[..IdLength]}", cancellationToken);
+    }
+
+    /// <summary>Names that the plan does not upload, and text that is no list of names, say nothing.</summary>
+    private static ImmutableSortedSet<PackageId> ReadLive(string text, ReleasePlan plan)
+    {
+        try
+        {
+            var names = text.Length > 0 && JsonNode.Parse(text) is JsonArray array ? array.Select(n => n?.ToString()).ToHashSet() : [];
+            return [.. plan.Published.Select(r => r.Id).Where(id => names.Contains(id.ToString()))];
+        }
+        catch (JsonException)
+        {
+            return [];
         }
     }
 }

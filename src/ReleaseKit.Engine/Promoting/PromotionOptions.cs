@@ -28,4 +28,7 @@ public sealed record PromotionOptions
 
     /// <summary>Repositories that are told, owner and name.</summary>
     public ImmutableArray<string> Dispatch { get; init; } = [];
+
+    /// <summary>Whether other jobs publish the rest of the plan, so that the one that is last ends it.</summary>
+    public bool IsShare { get; init; }
 }

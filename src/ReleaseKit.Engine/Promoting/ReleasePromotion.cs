@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.Planning;
@@ -18,11 +19,14 @@ public sealed class ReleasePromotion
     /// <summary>A promotion.</summary>
     public ReleasePromotion(PreparationServices services, IForge? forge, PromotionOptions options) => (_services, _forge, _options) = (services, forge, options);
 
-    /// <summary>Promotes what is live, and ends the plan when all is.</summary>
+    /// <summary>
+    /// Promotes what is live, and ends the plan when all is. Of jobs that each publish a share the one whose note is the last ends it;
+    /// when that one dies before it has, any of them that is run again does.
+    /// </summary>
     /// <param name="hash">Hash of the plan.</param>
     /// <param name="live">Packages that are live.</param>
     /// <param name="cancellationToken">Stops asking.</param>
-    /// <exception cref="Core.Diagnostics.ReleaseException"><c>RK-FORGE-…</c>, <c>RK-GIT-REMOTE-UNREACHABLE</c>.</exception>
+    /// <exception cref="Core.Diagnostics.ReleaseException"><c>RK-FORGE-…</c>, <c>RK-GIT-REMOTE-UNREACHABLE</c>, <c>RK-GIT-PUSH-REJECTED</c>.</exception>
     public async Task RunAsync(string hash, IReadOnlySet<PackageId> live, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(live);
@@ -33,15 +37,34 @@ public sealed class ReleasePromotion
         }
 
         prepared = await ChangelogNotes.CompleteAsync(_services.Git, prepared, _services.Git.Facts.Head, cancellationToken);
-        var isDone = prepared.Plan.Published.All(r => live.Contains(r.Id));
-        if (_forge is not null)
+        var page = _forge is null ? null : await MergedPage.FindAsync(_forge, prepared, null, cancellationToken);
+        IReadOnlySet<PackageId> all = _options.IsShare ? prepared.Live.Union(live) : live;
+        await AnnounceAsync(prepared, page, all, cancellationToken);
+        if (_options.IsShare)
         {
-            await PromoteAsync(_forge, prepared, live, isDone, cancellationToken);
+            // Only now, so that whoever sees the note finds public what is ours.
+            if (await releases.NoteLiveAsync(hash, live, cancellationToken) is not { } noted)
+            {
+                return;
+            }
+
+            prepared = noted with { Document = prepared.Document };
+            if (!noted.Live.IsSubsetOf(all))
+            {
+                await AnnounceAsync(prepared, page, noted.Live, cancellationToken);
+            }
+
+            all = noted.Live;
         }
 
-        if (isDone)
+        if (prepared.IsAllIn(all))
         {
+            await EndAsync(prepared, page, cancellationToken);
             await releases.RemoveAsync([prepared], cancellationToken);
+        }
+        else if (_options.IsShare)
+        {
+            _services.Say(string.Create(CultureInfo.InvariantCulture, $"{all.Count} of {prepared.Plan.Published.Count()} packages of release {hash[..12]} are live. {(prepared.Ref.Length > 0 ? "The job that publishes the last one ends it." : "Its plan has no ref on the remote, where jobs could note that: -t:Publish without ReleaseShare ends it.")}"));
         }
     }
 
@@ -55,31 +78,34 @@ public sealed class ReleasePromotion
         }.ToJsonString();
     }
 
-    private async Task PromoteAsync(IForge forge, PreparedRelease prepared, IReadOnlySet<PackageId> live, bool isDone, CancellationToken cancellationToken)
+    private async Task AnnounceAsync(PreparedRelease prepared, MergedPage? page, IReadOnlySet<PackageId> live, CancellationToken cancellationToken)
     {
-        var page = await MergedPage.FindAsync(forge, prepared, null, cancellationToken);
-        if (_options.ForgeReleases)
+        if (_forge is not null && _options.ForgeReleases)
         {
-            await new ReleaseAnnouncement(forge, _services.Ecosystems, _options.Links, _services.Say).PublishAsync(
+            await new ReleaseAnnouncement(_forge, _services.Ecosystems, _options.Links, _services.Say).PublishAsync(
                 prepared, MergedPage.Notes(prepared, page), _options.Umbrella?.Of(prepared.Plan, prepared.Hash), live, _services.OutputPath, cancellationToken);
         }
+    }
 
-        if (!isDone)
+    /// <summary>What is done once, when all is live.</summary>
+    private async Task EndAsync(PreparedRelease prepared, MergedPage? page, CancellationToken cancellationToken)
+    {
+        if (_forge is null)
         {
             return;
         }
 
         foreach (var repository in _options.Dispatch)
         {
-            if (!await forge.DispatchAsync(repository, "releasekit", Payload(prepared.Plan), cancellationToken))
+            if (!await _forge.DispatchAsync(repository, "releasekit", Payload(prepared.Plan), cancellationToken))
             {
-                _services.Say($"{forge.Repository.Kind} starts no pipelines of other repositories, so {repository} is not told.");
+                _services.Say($"{_forge.Repository.Kind} starts no pipelines of other repositories, so {repository} is not told.");
             }
         }
 
         if (page is not null)
         {
-            await new ReleaseLabels(forge, _options.Labels, _services.Say).SetAsync(page.PullRequest, "published", cancellationToken);
+            await new ReleaseLabels(_forge, _options.Labels, _services.Say).SetAsync(page.PullRequest, "published", cancellationToken);
         }
     }
 }

@@ -37,6 +37,19 @@ public sealed class PlanShareTests
     public void WhatIsNotUploadedIsRefused(string share) =>
         Should.Throw<ReleaseException>(() => PlanShare.Of(Plan, share)).Diagnostics.ShouldHaveSingleItem().Code.ShouldBe("RK-PIPELINE-SHARE");
 
+    [Fact]
+    public void AShareIsKnownByWhatItReleases()
+    {
+        var share = PlanShare.Of(Plan, "npm:b");
+
+        PlanShare.IsOf(share, Plan).ShouldBeTrue();
+        PlanShare.IsOf(Plan, Plan).ShouldBeFalse();
+        PlanShare.IsOf(share with { Releases = [] }, Plan).ShouldBeFalse();
+        PlanShare.IsOf(share with { Base = new string('b', 40) }, Plan).ShouldBeFalse();
+        PlanShare.IsOf(share with { Releases = [Release("b") with { To = "2.0.1" }] }, Plan).ShouldBeFalse();
+        PlanShare.IsOf(share with { Releases = [Release("d")] }, Plan).ShouldBeFalse();
+    }
+
     private static PackageId Id(string name) => new("npm", name);
 
     private static PlannedRelease Release(string name) => new() { Id = Id(name), From = "1.0.0", To = "2.0.0", Bump = BumpLevel.Major, Tag = $"{name}-v2.0.0", Reasons = [] };

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Forges;
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Tags;
 using ReleaseKit.Engine.Ecosystems;
 using ReleaseKit.Engine.Environments;
 using ReleaseKit.Engine.Files;
@@ -137,6 +138,20 @@ internal sealed class FlowBench : IDisposable
 
     public async Task PromoteAsync(IForge forge, string plan, GitRepositoryBuilder machine, params PackageId[] live) =>
         await new ReleasePromotion(await ServicesAsync(machine), forge, new PromotionOptions { Remote = "origin", Dispatch = ["acme/downstream"], ForgeReleases = ForgeReleases }).RunAsync(plan, live.ToHashSet(), Token);
+
+    /// <summary>What follows the publication of a share of a plan, by a job of its own.</summary>
+    public async Task PromoteShareAsync(string plan, params PackageId[] live)
+    {
+        UmbrellaTag.TryParse("release-{plan}", out var umbrella).ShouldBeTrue();
+        await new ReleasePromotion(await ServicesAsync(Clone()), Forge, new PromotionOptions { Remote = "origin", Dispatch = ["acme/downstream"], IsShare = true, Umbrella = umbrella }).RunAsync(plan, live.ToHashSet(), Token);
+    }
+
+    /// <summary>Notes what is live beside a plan, and says whether that was all that was missing; null when the plan is ended.</summary>
+    public async Task<bool?> NoteAsync(string plan, params PackageId[] live)
+    {
+        var noted = await new PreparedReleases((await ServicesAsync(Clone())).Git, "origin").NoteLiveAsync(plan, live.ToHashSet(), Token);
+        return noted?.IsAllIn(noted.Live);
+    }
 
     /// <summary>The plan that a machine would publish.</summary>
     public async Task<PreparedRelease?> FindAsync(GitRepositoryBuilder machine, string tag, PreparedRelease? given = null) =>
