@@ -53,7 +53,7 @@ public sealed class TakeMergedPlan : ReleaseTask
         await session.WritePlanAsync(found?.Plan ?? Empty(git.Facts.Head), cancellationToken);
         if (found is not null)
         {
-            Say($"Publishing the merged plan {found.Hash[..12]} of {target.Remote}.");
+            Say($"Took the merged plan {found.Hash[..12]} from {target.Remote}.");
         }
     }
 

@@ -32,7 +32,21 @@ internal static class PipelineReader
     {
         var root = Root(text);
         var parent = stage is null ? root : Items(At(root, "stages")).Single(s => At(s, "stage")!.ToString() == stage);
-        var job = Items(At(parent, "jobs")).Single();
+        return AzureSteps(Items(At(parent, "jobs")).Single());
+    }
+
+    /// <summary>A job of Azure by its name.</summary>
+    public static IReadOnlyList<PipelineStep> AzureJob(string text, string name) => AzureSteps(Items(At(Root(text), "jobs")).Single(j => At(j, "job")!.ToString() == name));
+
+    /// <summary>The jobs of a child pipeline of GitLab, with what they need and their variables.</summary>
+    public static IReadOnlyList<(string Name, string[] Needs, Dictionary<string, string> Variables)> Children(string text) =>
+    [
+        .. ((YamlMappingNode)Root(text)).Children.Where(pair => At(pair.Value, "extends") is not null)
+            .Select(pair => (pair.Key.ToString(), Lines(At(pair.Value, "needs")).ToArray(), Map(At(pair.Value, "variables")))),
+    ];
+
+    private static IReadOnlyList<PipelineStep> AzureSteps(YamlNode job)
+    {
         return
         [
             .. Items(At(job, "steps") ?? At(job, "strategy", "runOnce", "deploy", "steps")).SelectMany(step => At(step, "script") is { } script

@@ -71,6 +71,12 @@ public sealed record JobGraph(string Name, string FileName, int MostInWave, Func
             }
         }
 
+        if (jobs.Jobs.IsEmpty)
+        {
+            // GitLab refuses a pipeline without jobs.
+            text.Append("\n\"nothing to publish\":\n  stage: test\n  needs: []\n  script:\n    - echo \"Nothing to publish.\"\n");
+        }
+
         return text.ToString();
     }
 
