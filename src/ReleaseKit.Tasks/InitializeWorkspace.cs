@@ -1,8 +1,10 @@
 using System.Text;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
+using ReleaseKit.Core.Configuration;
 using ReleaseKit.Core.Effects;
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Core.Text;
 using ReleaseKit.Engine.Migrating;
 using ReleaseKit.Engine.Pipelines;
 using ReleaseKit.Engine.Releasing;
@@ -38,7 +40,7 @@ public sealed class InitializeWorkspace : ReleaseTask
         }
 
         var changed = new List<ITaskItem>();
-        Write(session, WorkspaceDiscovery.ConfigurationFile, await ConfigurationAsync(session, discovered, cancellationToken), changed);
+        await WriteConfigurationAsync(session, discovered, template is not null, changed, cancellationToken);
         Write(session, ResponseFile, "# Multithreaded nodes, and no process left behind. Type -m:16 on the command line to publish more at a time.\n-mt\n-nodeReuse:false\n", changed);
         if (template is not null)
         {
@@ -57,21 +59,47 @@ public sealed class InitializeWorkspace : ReleaseTask
             Write(session, file.Path.Value, file.Text, changed, Force);
         }
 
-        Say("Still to be set up by hand, see docs/ci.md:");
-        foreach (var sentence in template.Manual(facts))
+        Say($"What is next for {template.Name}, see docs/ci.md:");
+        foreach (var (sentence, number) in NextSteps(template, facts).Select((step, i) => (step, i + 1)))
         {
-            Say($"  * {sentence}");
+            Say($"  {number}. {sentence}");
+        }
+    }
+
+    private static IEnumerable<string> NextSteps(IPipelineTemplate template, PipelineFacts facts) =>
+    [
+        .. template.Manual(facts),
+        $"Commit the files and push them to {string.Join(" or ", facts.Branches)}: the pipeline opens a release pull request as soon as there is something to release; dotnet msbuild release.proj -t:Plan shows what. Its merge is tagged and published.",
+    ];
+
+    /// <summary>The file of a new workspace, or of one that has it already and gets pipelines now.</summary>
+    private async Task WriteConfigurationAsync(ReleaseSession session, DiscoveredWorkspace discovered, bool forPipelines, List<ITaskItem> changed, CancellationToken cancellationToken)
+    {
+        var path = RelativePath.Parse(WorkspaceDiscovery.ConfigurationFile);
+        if (!session.Files.FileExists(path))
+        {
+            var text = new SourceText(path.Value, await ConfigurationAsync(session, discovered, cancellationToken));
+            Write(session, path.Value, ((forPipelines ? PipelineConfiguration.Complete(text) : null) ?? text).Text, changed);
+        }
+        else if (!forPipelines)
+        {
+            Say($"{path} is there already and was left alone.");
+        }
+        else if (PipelineConfiguration.Complete(SourceText.Decode(path.Value, session.Files.Read(path))) is { } completed)
+        {
+            Write(session, path.Value, completed.Text, changed, replace: true, what: $"Added {PipelineConfiguration.Key} = \"ci\" to {path}; the rest of it was left alone.");
+        }
+        else
+        {
+            Say(discovered.Configuration.PublishFrom == PublishFrom.Ci
+                ? $"{path} is there already and was left alone."
+                : $"{path} says {PipelineConfiguration.Key} = \"local\" and was left alone: the pipelines publish what was merged, and -t:Release on a laptop, which \"ci\" would refuse, may do so too.");
         }
     }
 
     /// <summary>What another tool was told, where there is one; else the defaults as comments.</summary>
     private async Task<string> ConfigurationAsync(ReleaseSession session, DiscoveredWorkspace discovered, CancellationToken cancellationToken)
     {
-        if (session.Files.FileExists(RelativePath.Parse(WorkspaceDiscovery.ConfigurationFile)))
-        {
-            return "";
-        }
-
         var source = await MigrationSourceFactory.CreateAsync(session.Files, await session.GitAsync(cancellationToken), discovered.Workspace.Packages, cancellationToken);
         var migrations = await Importers.ImportAsync(source, cancellationToken);
         foreach (var line in migrations.SelectMany(m => m.Describe()))
@@ -89,12 +117,12 @@ public sealed class InitializeWorkspace : ReleaseTask
         return migrations.IsEmpty ? Configuration(habit, discovered.DefaultTagFormat.Text) : Migration.Write([.. migrations, .. habit is null ? [] : new[] { habit }]);
     }
 
-    private void Write(ReleaseSession session, string name, string text, List<ITaskItem> changed, bool replace = false)
+    private void Write(ReleaseSession session, string name, string text, List<ITaskItem> changed, bool replace = false, string? what = null)
     {
         var path = RelativePath.Parse(name);
         if (session.Files.FileExists(path) && !replace)
         {
-            Say($"{name} is there already and was left alone.{(name == WorkspaceDiscovery.ConfigurationFile || name == ResponseFile ? "" : " ReleaseForce=true replaces it.")}");
+            Say($"{name} is there already and was left alone.{(name == ResponseFile ? "" : " ReleaseForce=true replaces it.")}");
             return;
         }
 
@@ -106,7 +134,7 @@ public sealed class InitializeWorkspace : ReleaseTask
 
         session.Files.Write(path, Encoding.UTF8.GetBytes(text));
         changed.Add(new TaskItem(session.Files.Absolute(path)));
-        Say($"Wrote {name}.");
+        Say(what ?? $"Wrote {name}.");
     }
 
     private static string Configuration(Migration? habit, string tagFormat)

@@ -28,9 +28,14 @@ public sealed class InitTests : IDisposable
         text.ShouldContain("branches: [\"main\"]");
         text.ShouldContain("actions/setup-python@");
         text.ShouldNotContain("setup-node");
+        _workspace.Read("releasekit.toml").ShouldContain("\npublish_from = \"ci\" #");
+        init.Output.ShouldContain("Commit the files and push them to main");
+        _workspace.MSBuild("Release").Output.ShouldContain("-p:ReleasePublishFrom=local");
 
         _workspace.Write(Workflow, "# mine\n");
-        _workspace.MSBuild("Init", "-p:ReleaseCi=github").Output.ShouldContain($"{Workflow} is there already and was left alone. ReleaseForce=true replaces it.");
+        var again = _workspace.MSBuild("Init", "-p:ReleaseCi=github");
+        again.Output.ShouldContain($"{Workflow} is there already and was left alone. ReleaseForce=true replaces it.");
+        again.Output.ShouldContain("releasekit.toml is there already and was left alone.");
         _workspace.Read(Workflow).ShouldBe("# mine\n");
         _workspace.MSBuild("Init", "-p:ReleaseCi=github", "-p:ReleaseForce=true").ExitCode.ShouldBe(0);
         _workspace.Read(Workflow).ShouldBe(text);
@@ -63,11 +68,32 @@ public sealed class InitTests : IDisposable
     }
 
     [Fact]
+    public void AConfigurationThatIsThereGetsWhatPipelinesNeedAndKeepsTheRest()
+    {
+        var local = _workspace.MSBuild("Init");
+        local.ExitCode.ShouldBe(0, local.Output);
+        _workspace.Read("releasekit.toml").ShouldNotContain("publish_from");
+        _workspace.Write("releasekit.toml", "# Ours.\npin = \"caret\" # why\n\n[branches]\ntrunk = \"stable\"\n");
+
+        var init = _workspace.MSBuild("Init", "-p:ReleaseCi=forgejo");
+
+        init.Output.ShouldContain("Added publish_from = \"ci\" to releasekit.toml; the rest of it was left alone.");
+        init.Output.ShouldContain("Commit the files and push them to trunk");
+        _workspace.Read("releasekit.toml").ShouldStartWith("# Ours.\npin = \"caret\" # why\npublish_from = \"ci\" # ");
+        _workspace.Read("releasekit.toml").ShouldEndWith("\n\n[branches]\ntrunk = \"stable\"\n");
+
+        _workspace.Write("releasekit.toml", "publish_from = \"local\"\n");
+        _workspace.MSBuild("Init", "-p:ReleaseCi=forgejo").Output.ShouldContain("releasekit.toml says publish_from = \"local\" and was left alone");
+        _workspace.Read("releasekit.toml").ShouldBe("publish_from = \"local\"\n");
+    }
+
+    [Fact]
     public void ADryRunShowsThePipelinesAndWritesNone()
     {
         var init = _workspace.MSBuild("Init", "-p:ReleaseCi=bitbucket", "-p:ReleaseDryRun=true");
 
         init.Output.ShouldContain("+pipelines:");
+        init.Output.ShouldContain("+publish_from = \"ci\"");
         File.Exists(_workspace.File("bitbucket-pipelines.yml")).ShouldBeFalse();
     }
 
