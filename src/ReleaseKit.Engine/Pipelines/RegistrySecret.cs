@@ -8,6 +8,8 @@ namespace ReleaseKit.Engine.Pipelines;
 /// <param name="Name">What the CI service calls it.</param>
 internal sealed record RegistrySecret(string Ecosystem, string Variable, string Name)
 {
+    private static readonly ImmutableHashSet<string> Trusting = ["cargo", "dart", "npm", "nuget", "python"];
+
     private static readonly ImmutableArray<RegistrySecret> All =
     [
         new("cargo", "CARGO_REGISTRY_TOKEN", "CARGO_REGISTRY_TOKEN"),
@@ -23,4 +25,7 @@ internal sealed record RegistrySecret(string Ecosystem, string Variable, string 
 
     /// <summary>Those that a workspace needs, each once.</summary>
     public static IEnumerable<RegistrySecret> Of(PipelineFacts facts) => All.Where(s => facts.Ecosystems.Contains(s.Ecosystem)).DistinctBy(s => s.Variable);
+
+    /// <summary>Whether a registry of the workspace can recognise a job without a secret, see docs/credentials.md.</summary>
+    public static bool IsTrusted(PipelineFacts facts) => Trusting.Overlaps(facts.Ecosystems);
 }

@@ -4,6 +4,7 @@ using ReleaseKit.Core.Forges;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Engine.Pipelines;
 using ReleaseKit.Engine.Pipelines.GitHub;
+using ReleaseKit.Testing;
 using YamlDotNet.RepresentationModel;
 
 namespace ReleaseKit.Engine.Tests.Pipelines;
@@ -73,7 +74,7 @@ public sealed partial class PipelineTemplateTests
         commands.ShouldAllBe(c => !c.Contains("${{", StringComparison.Ordinal) && !c.Contains("$(", StringComparison.Ordinal));
         commands.SelectMany(c => Variable().Matches(c).Select(m => m.Value)).Distinct().ShouldBeSubsetOf(
         [
-            "RELEASE_TAG", "PUBLISH_TAG", "ROLLBACK_TAG", "ROLLBACK_REASON", "GITLAB_TOKEN", "GITLAB_USER_NAME", "GITLAB_USER_EMAIL", "CI_PROJECT_URL", "CI_COMMIT_BRANCH", "CI_COMMIT_SHA",
+            "RELEASE_TAG", "PUBLISH_TAG", "ROLLBACK_TAG", "ROLLBACK_REASON", "GITHUB_TOKEN", "FORGEJO_TOKEN", "GITHUB_SERVER_URL", "CI_SERVER_URL", "GITLAB_TOKEN", "GITLAB_USER_NAME", "GITLAB_USER_EMAIL", "CI_PROJECT_URL", "CI_COMMIT_BRANCH", "CI_COMMIT_SHA",
             "BITBUCKET_BRANCH", "BUILD_SOURCEBRANCH", "BUILD_SOURCEVERSION", "CHOSEN_TAG", "TAGGED_NOW", "ReleaseTag", "branch",
         ]);
     }
@@ -156,13 +157,58 @@ public sealed partial class PipelineTemplateTests
             scopes.ShouldBeSubsetOf(rehearses ? ["contents: read"] : ["contents: write", "pull-requests: write", "statuses: write", "id-token: write"]);
             workflow.At("jobs", "tag", "permissions", "id-token").ShouldBeNull();
             workflow.At("jobs", "prepare", "permissions", "id-token").ShouldBeNull();
+            workflow.At("jobs", "rollback", "permissions", "id-token").ShouldBeNull();
+            workflow.At("jobs", "publish", "permissions", "id-token")?.ToString().ShouldBe("write");
+            workflow.All("persist-credentials").ShouldAllBe(p => p.ToString() == "false");
+            workflow.At("on", "pull_request_target").ShouldBeNull();
+            workflow.At("on", "workflow_run").ShouldBeNull();
             if (rehearses)
             {
                 workflow.Scalars().ShouldNotContain(s => s.Contains("secrets.", StringComparison.Ordinal));
-                workflow.All("persist-credentials").ShouldHaveSingleItem().ToString().ShouldBe("false");
+                workflow.Scalars().ShouldNotContain(s => s.Contains("github.token", StringComparison.Ordinal));
             }
         }
     }
+
+    [Fact]
+    public void OnlyARegistryThatTrustsAJobIsToldWhoItIs()
+    {
+        string Release(params string[] ecosystems) => PipelineTemplates.Find("github").Write(Little with { Ecosystems = [.. ecosystems] })[2].Text;
+
+        Release("go", "maven").ShouldNotContain("id-token");
+        foreach (var trusting in new[] { "cargo", "dart", "npm", "nuget", "python" })
+        {
+            Release("go", trusting).ShouldContain("id-token: write");
+        }
+
+        PipelineYaml.Parse(Texts("gitlab")[1]).At("release:rollback", "id_tokens").ShouldBeNull();
+    }
+
+    /// <summary>What git is told is found by the server of the workflow, and by no other: a submodule elsewhere gets nothing.</summary>
+    [Theory]
+    [InlineData("github", "GITHUB_TOKEN", "GITHUB_SERVER_URL")]
+    [InlineData("forgejo", "FORGEJO_TOKEN", "GITHUB_SERVER_URL")]
+    [InlineData("gitlab", "GITLAB_TOKEN", "CI_SERVER_URL")]
+    public void TheCredentialGoesToItsOwnServerOnly(string service, string token, string server)
+    {
+        using var scratch = new ScratchDirectory();
+        var repository = GitRepositoryBuilder.Init(scratch.File("work"));
+        var line = Commands(service, Little).SelectMany(c => c.Split('\n')).First(c => c.Contains(".helper", StringComparison.Ordinal));
+        var variables = new Dictionary<string, string?> { [token] = "s3cret", [server] = "https://forge.test", ["GIT_TERMINAL_PROMPT"] = "0", ["GIT_CONFIG_GLOBAL"] = "/dev/null", ["GIT_ASKPASS"] = "" };
+        CommandLine.Run(repository.Path, Tool.Require("bash"), ["-e", "-c", line], variables).ExitCode.ShouldBe(0);
+
+        string Ask(string host) => CommandLine.Run(repository.Path, "bash", ["-c", $"printf 'protocol=https\\nhost={host}\\npath=acme/widgets.git\\n\\n' | git credential fill"], variables).Output;
+
+        Ask("forge.test").ShouldContain("password=s3cret");
+        Ask("elsewhere.test").ShouldNotContain("s3cret");
+        File.ReadAllText(Path.Combine(repository.Path, ".git", "config")).ShouldNotContain("s3cret");
+    }
+
+    [Theory]
+    [InlineData("github")]
+    [InlineData("forgejo")]
+    public void UpdateBotsFindTheVersionBesideEachCommit(string service) =>
+        Texts(service).SelectMany(t => t.Split('\n')).Where(l => l.Contains("uses:", StringComparison.Ordinal)).ShouldAllBe(l => PinnedLine().IsMatch(l));
 
     [Fact]
     public void EveryServiceHasAllOfHistory()
@@ -218,6 +264,9 @@ public sealed partial class PipelineTemplateTests
 
     private static IEnumerable<string> Commands(string service, PipelineFacts facts) => PipelineTemplates.Find(service).Write(facts)
         .SelectMany(f => new[] { "run", "script", "before_script" }.SelectMany(PipelineYaml.Parse(f.Text).All)).SelectMany(n => n.Scalars());
+
+    [GeneratedRegex(@"@[0-9a-f]{40} # v\d+\.\d+\.\d+\z")]
+    private static partial Regex PinnedLine();
 
     [GeneratedRegex(@"\A[0-9a-f]{40}\z")]
     private static partial Regex FullCommit();

@@ -109,9 +109,9 @@ public sealed class ActionsPipeline(ActionsDialect dialect) : IPipelineTemplate
             permissions:
               contents: write # the ledger and releases
               pull-requests: write # the label of the merged pull request
-        {{{(dialect.HasOpenId ? "      id-token: write # trusted publishing and provenance\n" : "")}}}    steps:
+        {{{(dialect.HasOpenId && RegistrySecret.IsTrusted(facts) ? "      id-token: write # trusted publishing and provenance\n" : "")}}}    steps:
 
-        """ + steps.Checkout("${{ inputs.tag || needs.tag.outputs.tag }}", pushes: true) + steps.Tools(builds: true) + ActionsSteps.Step(
+        """ + steps.Checkout("refs/tags/${{ inputs.tag || needs.tag.outputs.tag }}", pushes: true) + steps.Tools(builds: true) + ActionsSteps.Step(
             "name: Publish", $"run: {Publish}", "env:", "  ReleaseTag: ${{ inputs.tag || needs.tag.outputs.tag }}", $"  {dialect.TokenVariable}: {steps.Token}") + Secrets(facts);
 
     /// <summary>Other repositories start this by the name of its file. The payload stays in the file of the event.</summary>
@@ -172,7 +172,7 @@ public sealed class ActionsPipeline(ActionsDialect dialect) : IPipelineTemplate
             timeout-minutes: 60
             permissions:
               contents: write # tags and releases
-        {{{(dialect.HasOpenId ? "      id-token: write # registries that trust this workflow\n" : "")}}}    steps:
+            steps:
 
         """ + steps.Checkout("", pushes: true) + steps.Tools(builds: false) + ActionsSteps.Step(
             "name: Roll back", "run: dotnet msbuild release.proj -t:Rollback", "env:", "  ReleaseTag: ${{ inputs.tag }}", "  ReleaseReason: ${{ inputs.reason }}",

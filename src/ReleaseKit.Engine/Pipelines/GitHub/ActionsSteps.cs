@@ -5,9 +5,12 @@ namespace ReleaseKit.Engine.Pipelines.GitHub;
 /// <summary>The steps that jobs of workflows have in common, indented as steps are.</summary>
 internal sealed class ActionsSteps(ActionsDialect dialect, PipelineFacts facts)
 {
-    /// <summary>Checks the repository out with all of its history and tags, which versions are computed from.</summary>
+    /// <summary>
+    /// Checks the repository out with all of its history and tags, which versions are computed from. The credential is not kept with
+    /// it, where scripts of third parties would find it: git asks for it when a step that has it pushes.
+    /// </summary>
     /// <param name="reference">The expression for what is checked out; empty for the commit of the event.</param>
-    /// <param name="pushes">Whether git keeps the credential to push with.</param>
+    /// <param name="pushes">Whether the job commits, tags or pushes.</param>
     public string Checkout(string reference, bool pushes)
     {
         var text = new StringBuilder();
@@ -25,7 +28,7 @@ internal sealed class ActionsSteps(ActionsDialect dialect, PipelineFacts facts)
                 """);
         }
 
-        text.Append(Step($"uses: {Uses(PinnedActions.Checkout)}", "with:", "  fetch-depth: 0", $"  persist-credentials: {(pushes ? "true" : "false")}"));
+        text.Append(Step($"uses: {Uses(PinnedActions.Checkout)}", "with:", "  fetch-depth: 0", "  persist-credentials: false"));
         if (reference.Length > 0)
         {
             text.Append($"          ref: {reference}\n");
@@ -39,8 +42,10 @@ internal sealed class ActionsSteps(ActionsDialect dialect, PipelineFacts facts)
         return pushes ? text.Append(Identity()).ToString() : text.ToString();
     }
 
-    /// <summary>Machines have no name to commit with.</summary>
-    private string Identity() => Step("name: Say who commits and tags", "run: |", $"  git config user.name '{dialect.Committer.Name}'", $"  git config user.email '{dialect.Committer.Email}'");
+    /// <summary>Machines have no name to commit with, and no credential: that of the server of the workflow is in the environment of the steps that push.</summary>
+    private string Identity() => Step(
+        "name: Say who commits, tags and pushes", "run: |", $"  git config user.name '{dialect.Committer.Name}'", $"  git config user.email '{dialect.Committer.Email}'",
+        $"  git config \"credential.$GITHUB_SERVER_URL.helper\" '!f() {{ echo username=x-access-token; echo \"password=${dialect.TokenVariable}\"; }}; f'");
 
     /// <summary>The expression for the forge's token.</summary>
     public string Token => dialect.HasApps ? "${{ steps.app.outputs.token || github.token }}" : "${{ github.token }}";

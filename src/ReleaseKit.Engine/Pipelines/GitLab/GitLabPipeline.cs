@@ -52,7 +52,7 @@ public sealed class GitLabPipeline : IPipelineTemplate
           before_script:
             - {{ContainerTools.Install(facts)}}
             # git asks for the token when it needs it; it is written nowhere.
-            - git config credential.helper '!f() { echo username=oauth2; echo "password=$GITLAB_TOKEN"; }; f'
+            - git config "credential.$CI_SERVER_URL.helper" '!f() { echo username=oauth2; echo "password=$GITLAB_TOKEN"; }; f'
             - git remote set-url origin "$CI_PROJECT_URL.git"
             - git config user.name "${GITLAB_USER_NAME:-Release}"
             - git config user.email "${GITLAB_USER_EMAIL:-release@localhost}"
@@ -124,7 +124,7 @@ public sealed class GitLabPipeline : IPipelineTemplate
           rules:
             - if: $CI_PIPELINE_SOURCE == "web" && $ROLLBACK_TAG
               when: manual
-        {{Identity(facts)}}  script:
+          script:
             - ReleaseTag="$ROLLBACK_TAG" ReleaseReason="$ROLLBACK_REASON" dotnet msbuild release.proj -t:Rollback -p:ReleaseYes=true
 
         release:rehearse:
