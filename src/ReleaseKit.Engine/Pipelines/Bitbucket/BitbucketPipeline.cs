@@ -47,7 +47,7 @@ public sealed class BitbucketPipeline : IPipelineTemplate
                 name: Publish
                 concurrency-group: release
                 oidc: true
-                max-time: 350
+                max-time: 120
                 script:
                   # The tag is what the step before said; empty when nothing was merged.
                   - . artifacts/releasekit/ci/release.env
@@ -65,7 +65,7 @@ public sealed class BitbucketPipeline : IPipelineTemplate
                 name: Publish again
                 concurrency-group: release
                 oidc: true
-                max-time: 350
+                max-time: 120
                 script:
         {{Setup(facts, builds: true)}}          - git checkout -q --detach "refs/tags/$PUBLISH_TAG"
                   - ReleaseTag="$PUBLISH_TAG" dotnet msbuild release.proj -t:Publish -mt -m:16
