@@ -208,7 +208,7 @@ public sealed partial class PipelineTemplateTests
     [InlineData("github")]
     [InlineData("forgejo")]
     public void UpdateBotsFindTheVersionBesideEachCommit(string service) =>
-        Texts(service).SelectMany(t => t.Split('\n')).Where(l => l.Contains("uses:", StringComparison.Ordinal)).ShouldAllBe(l => PinnedLine().IsMatch(l));
+        Texts(service).SelectMany(t => t.Split('\n')).Where(l => l.Contains(" uses: ", StringComparison.Ordinal)).ShouldAllBe(l => PinnedLine().IsMatch(l));
 
     [Fact]
     public void EveryServiceHasAllOfHistory()
