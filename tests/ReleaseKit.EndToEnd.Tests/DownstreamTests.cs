@@ -45,6 +45,12 @@ public sealed class DownstreamTests : IDisposable
         Run(_base, "Publish", "@e2e/base-v1.1.0");
         var told = (await StateAsync("app"))["dispatches"]!.AsArray().ShouldHaveSingleItem()!;
 
+        // By hand it can be seen; where there is no work tree for clients, nothing is applied.
+        var seen = Clone(_app).MSBuild("Apply", "-p:ReleaseUpstream=npm:@e2e/base@1.1.0");
+        seen.ExitCode.ShouldNotBe(0);
+        seen.Output.ShouldContain("chore(deps): @e2e/base 1.0.0 → 1.1.0");
+        seen.Output.ShouldContain("error RK-UPSTREAM-APPLY: ");
+
         // The event as GitHub hands it to the workflow that it starts.
         var folder = Directory.CreateDirectory(_app.File("../event")).FullName;
         var file = Path.Combine(folder, "event.json");
@@ -62,7 +68,10 @@ public sealed class DownstreamTests : IDisposable
         Run(_app, "Tag");
         _app.Git("fetch", "--quiet", "--tags", "origin");
         _app.Git("tag", "--points-at", "origin/main").ShouldBe("@e2e/app-v1.0.1");
-        Run(_app, "Prepare", "main", ("GITHUB_EVENT_NAME", "repository_dispatch"), ("GITHUB_EVENT_PATH", file)).ShouldContain("RK-UPSTREAM-UNUSED");
+        await System.IO.File.WriteAllTextAsync(file, told["payload"]!.GetValue<string>(), TestContext.Current.CancellationToken);
+        var again = Clone(_app).MSBuild("Prepare", $"-p:ReleaseDispatchPayload={file}");
+        again.ExitCode.ShouldBe(0, again.Output);
+        again.Output.ShouldContain("RK-UPSTREAM-UNUSED");
         (await StateAsync("app"))["pulls"]!.AsArray().Count.ShouldBe(1);
         _app.Git("ls-remote", "--heads", "origin", "releasekit/*").ShouldBeEmpty();
     }
@@ -135,17 +144,23 @@ public sealed class DownstreamTests : IDisposable
     /// <summary>Runs a target in a fresh clone, as a job of CI does.</summary>
     private string Run(ReleaseWorkspace people, string target, string revision = "main", params (string Name, string Value)[] variables)
     {
-        var machine = Add();
+        var machine = Clone(people);
         foreach (var (name, value) in variables)
         {
             machine.Variables[name] = value;
         }
 
-        machine.CloneFrom(people);
         machine.Git("checkout", "--quiet", revision);
         var result = machine.MSBuild(target, $"-p:ReleaseRehearsalAddress={_registry.Address}/");
         result.ExitCode.ShouldBe(0, result.Output);
         return result.Output;
+    }
+
+    private ReleaseWorkspace Clone(ReleaseWorkspace people)
+    {
+        var machine = Add();
+        machine.CloneFrom(people);
+        return machine;
     }
 
     private async Task MergeAsync(string repository)
