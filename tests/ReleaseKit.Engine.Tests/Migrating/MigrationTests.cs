@@ -63,7 +63,7 @@ public sealed class MigrationTests
     [Fact]
     public async Task ReleasePleaseOfOnePackageHasTagsWithoutAName()
     {
-        _files["release-please-config.json"] = """{ "packages": { ".": { "release-type": "python", "package-name": "acme", "include-component-in-tag": false } }, "last-release-sha": "89abcdef" }""";
+        _files["release-please-config.json"] = """{ "packages": { ".": { "release-type": "python", "package-name": "acme", "include-component-in-tag": false } }, "last-release-sha": "89abcdef", "draft-pull-request": true, "skip-github-release": true }""";
         _files[".release-please-manifest.json"] = """{ ".": "0.4.0" }""";
         Add("python", "acme", "", "0.4.0");
         _tags.Add("v0.4.0");
@@ -71,6 +71,8 @@ public sealed class MigrationTests
         await ExpectAsync("""
             tag_format = "v{version}" <- release-please-config.json:1 packages
             major_on_zero = true <- bump-minor-pre-major, whose default is false
+            draft = true <- release-please-config.json:1 draft-pull-request
+            forge_releases = false <- release-please-config.json:1 skip-github-release
             bootstrap_sha = "89abcdef" <- release-please-config.json:1 last-release-sha
             """);
     }
@@ -284,7 +286,7 @@ public sealed class MigrationTests
         notes.Where(n => n.Text.Contains("is no key that", StringComparison.Ordinal)).Select(n => n.Source).ShouldBeEmpty();
         keys.Split(' ').Where(key => !notes.Any(n => n.Source.EndsWith(key, StringComparison.Ordinal))).ShouldBeSubsetOf(
         [
-            "adjustSemverBumpsForZeroMajorVersion", "allowBranch", "bootstrap-sha", "bump-minor-pre-major", "changelog-path", "changelogPreset", "component", "component-no-space", "conventionalCommits", "createRelease", "extra-files", "include-component-in-tag", "include-v-in-tag",
+            "adjustSemverBumpsForZeroMajorVersion", "allowBranch", "bootstrap-sha", "bump-minor-pre-major", "changelog-path", "changelogPreset", "component", "component-no-space", "conventionalCommits", "createRelease", "draft-pull-request", "extra-files", "include-component-in-tag", "include-v-in-tag",
             "last-release-sha", "package-name", "plugins", "prerelease", "push", "registry", "release-type", "separate-pull-requests", "skip-changelog", "skip-github-release", "tag-separator", "tagVersionPrefix", "version",
             "versioning", "projects", "groups", "changelog", "git", "versionPlans", "releaseTag", "releaseTagPattern", "projectsRelationship", "generatorOptions", "specifierSource", "updateDependents",
         ]);

@@ -67,13 +67,22 @@ internal sealed class ReleasePleaseImporter : IImporter
             draft.Set("", "changelog", "false", options.Source("skip-changelog"));
         }
 
+        if (options.Flag("draft-pull-request") == true)
+        {
+            draft.Set("", "draft", "true", options.Source("draft-pull-request"));
+        }
+
+        if (options.Flag("skip-github-release") == true)
+        {
+            draft.Set("", "forge_releases", "false", options.Source("skip-github-release"));
+        }
+
         Versioning(options.Text("versioning"), options.Has("versioning") ? options.Source("versioning") : "", draft);
         Type(options.Text("release-type"), options.Has("release-type") ? options.Source("release-type") : "", ".", draft);
         foreach (var (key, text) in new[]
         {
             ("prerelease", "follows the version: a release of the forge is marked so when its version is a prerelease."),
             ("separate-pull-requests", "is a release pull request for each group: run -t:Prepare with ReleaseGroup."),
-            ("skip-github-release", "is the key forge_releases = false."),
             ("changelog-path", "has no equivalent: changelogs are CHANGELOG.md in the package's folder."),
         })
         {
