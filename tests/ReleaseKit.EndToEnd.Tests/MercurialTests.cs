@@ -23,6 +23,17 @@ public sealed class MercurialTests(PackedSdk sdk)
         repository.Hg("commit", "--quiet", "--config", "hooks.precommit.never=", "--message", "feat(base): more");
         repository.Hg("push", "--quiet");
 
+        // What needs no branches of git works; what does says so.
+        Succeed(workspace.MSBuild("Check", "-p:ReleaseRegistry=rehearsal"));
+        Succeed(workspace.MSBuild("Rehearse", "-mt", "-m:8"));
+        foreach (var step in new[] { "Prepare", "Publish" })
+        {
+            var refused = workspace.MSBuild(step, "-p:ReleasePublishFrom=ci");
+            refused.ExitCode.ShouldNotBe(0, refused.Output);
+            refused.Output.ShouldContain("error RK-PREPARE-VCS: ");
+        }
+
+        repository.Hg("status").ShouldBeEmpty();
         var release = workspace.MSBuild("Release", "-p:ReleaseRegistry=rehearsal", "-mt", "-m:8");
 
         release.ExitCode.ShouldBe(0, release.Output);
@@ -40,5 +51,16 @@ public sealed class MercurialTests(PackedSdk sdk)
 
         again.ExitCode.ShouldBe(0, again.Output);
         again.Output.ShouldContain("Nothing to release.");
+        var compared = workspace.MSBuild("Reconcile", "-p:ReleaseRegistry=rehearsal");
+        compared.ExitCode.ShouldNotBe(0, compared.Output);
+        compared.Output.ShouldContain("1 of 1 disagreement is left: tag-without-package npm:@e2e/alone 1.0.0", Case.Sensitive, "what was never released here, and nothing of what was");
+        Succeed(workspace.MSBuild("Rollback", "-p:ReleaseRegistry=rehearsal", "-p:ReleaseTag=@e2e/top-v1.0.1", "-p:ReleaseYes=true", "-p:ReleaseDeleteTags=true")).ShouldContain("@e2e/top");
+        remote.Hg("tags", "-T", "{tag}\\n").ShouldNotContain("@e2e/top-v1.0.1");
+    }
+
+    private static string Succeed(CommandResult result)
+    {
+        result.ExitCode.ShouldBe(0, result.Output);
+        return result.Output;
     }
 }

@@ -45,11 +45,15 @@ internal sealed class MercurialWorktrees : IWorktrees
         await hg.RunAsync(["clone", "--quiet", "--noupdate", _facts.TopLevel, remote], cancellationToken);
         await hg.RunAsync(["clone", "--quiet", "--updaterev", _facts.Head, remote, work], cancellationToken);
 
+        // A rehearsal pushes to a remote of that name, whatever the version control system.
+        var settings = Path.Combine(work, MercurialRepository.Folder, "hgrc");
+        await File.AppendAllTextAsync(settings, $"[paths]\norigin = {remote}\n", cancellationToken);
+
         // A clone does not inherit the repository's own settings.
         var name = (await new HgClient(_processes, _facts.TopLevel, _facts.Hooks).RunAsync(["config", "ui.username"], cancellationToken, 1)).Output.Trim();
         if (name.Length > 0 && !name.Contains('\n', StringComparison.Ordinal))
         {
-            await File.AppendAllTextAsync(Path.Combine(work, MercurialRepository.Folder, "hgrc"), $"[ui]\nusername = {name}\n", cancellationToken);
+            await File.AppendAllTextAsync(settings, $"[ui]\nusername = {name}\n", cancellationToken);
         }
 
         return work;
