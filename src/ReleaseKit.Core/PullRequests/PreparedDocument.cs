@@ -33,6 +33,9 @@ public sealed record PreparedDocument
     /// <summary>The same for the whole release.</summary>
     public string Summary { get; init; } = "";
 
+    /// <summary>Repositories that were told of the release since, owner and name, in the order in which they were.</summary>
+    public ImmutableArray<string> Told { get; init; } = [];
+
     /// <summary>The canonical text.</summary>
     public string Write() => CanonicalJson.Write(new JsonObject
     {
@@ -45,6 +48,7 @@ public sealed record PreparedDocument
         ["notes"] = Map(Notes),
         ["summary"] = Summary,
         ["upstream"] = new JsonArray([.. Upstream.Select(u => (JsonNode)new JsonObject { ["id"] = u.Id.ToString(), ["version"] = u.Version })]),
+        ["told"] = new JsonArray([.. Told.Select(name => (JsonNode)name)]),
     });
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
@@ -61,6 +65,7 @@ public sealed record PreparedDocument
             Notes = root.Required("notes").IdMap(),
             Upstream = PlanFields.Upstream(root.Optional("upstream")),
             Summary = root.Required("summary").Text(),
+            Told = root.Required("told").List(name => name.Text()),
         };
     }
 

@@ -153,6 +153,23 @@ public sealed class PreparedReleases
         }
     }
 
+    /// <summary>Notes beside a plan that a repository was told of it. Where somebody else noted something meanwhile, or the remote takes no note, nothing is noted.</summary>
+    /// <returns>The plan as the remote has it afterwards.</returns>
+    /// <exception cref="ReleaseException"><c>RK-GIT-REMOTE-UNREACHABLE</c>.</exception>
+    public async Task<PreparedRelease> NoteAsync(PreparedRelease release, string told, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(release);
+        if (release.Ref.Length == 0 || release.Commit is not { } commit)
+        {
+            return release;
+        }
+
+        var document = release.Document with { Told = release.Document.Told.Add(told) };
+        var value = await CommitAsync(release.Plan, document, release.Live, [commit], cancellationToken);
+        var refusal = await _git.Branches().UpdateAsync(_remote, [new RefUpdate(release.Ref, release.Value, value)], cancellationToken);
+        return refusal is null ? release with { Value = value, Document = document } : release;
+    }
+
     /// <summary>Removes plans that nobody needs any more, if they are what they were seen to be. One that somebody else removed or replaced is left to him.</summary>
     /// <exception cref="ReleaseException"><c>RK-GIT-REMOTE-UNREACHABLE</c>.</exception>
     public async Task RemoveAsync(IEnumerable<PreparedRelease> releases, CancellationToken cancellationToken)

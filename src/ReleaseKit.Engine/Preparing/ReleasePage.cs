@@ -89,13 +89,12 @@ internal sealed class ReleasePage
     /// <summary>Says on it that something has to be done.</summary>
     public Task CommentAsync(PullRequest open, string text, CancellationToken cancellationToken) => _forge.CommentAsync(open.Number, DefusedText.Defuse(text), cancellationToken);
 
-    /// <summary>Closes it, with the reason.</summary>
+    /// <summary>Closes it, with the reason. That comes last: a run after one that was killed looks at open ones only.</summary>
     public async Task<PullRequest> CloseAsync(PullRequest open, string why, CancellationToken cancellationToken)
     {
         await _forge.CommentAsync(open.Number, why, cancellationToken);
-        var closed = await _forge.ChangeAsync(open.Number, new PullRequestChange { State = PullRequestState.Closed }, cancellationToken);
-        await LabelAsync(closed, "", cancellationToken);
-        return closed;
+        await LabelAsync(open, "", cancellationToken);
+        return await _forge.ChangeAsync(open.Number, new PullRequestChange { State = PullRequestState.Closed }, cancellationToken);
     }
 
     private string Render(ReleaseDescription description) => PullRequestBody.Render(description, _forge.Capabilities.LongestBody, PullRequestMarkup.Of(_forge.Repository.Kind));

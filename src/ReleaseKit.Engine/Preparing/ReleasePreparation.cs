@@ -57,6 +57,7 @@ public sealed class ReleasePreparation
         var branch = _options.Branch ?? throw new ReleaseException(PrepareCodes.Branch.Create(
             $"It cannot be told what is released: {(_git.Facts.Branch is null ? $"no branch is checked out (HEAD is detached at {_git.Facts.Head[..10]})" : "this is a build of a pull request")}. Pass -p:ReleaseBaseBranch=main, or check the branch out."));
         var place = new ReleasePlace(_git, target.Remote, branch, ReleaseBranchName.Of(_options.ReleaseBranch, branch, _options.Plan.Group), _forge);
+        await ReleaseTree.ClearAsync(_services, cancellationToken);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             if (await TryAsync(place, cancellationToken) is { } done)

@@ -53,9 +53,8 @@ public sealed class ReleaseTree : IAsyncDisposable
     public static async Task<ReleaseTree> CreateAsync(PreparationServices services, string commit, ImmutableArray<UpstreamRelease> upstream, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(services);
-        var folder = Path.Combine(services.OutputPath, "prepare");
-        Directory.CreateDirectory(folder);
-        var tree = new ReleaseTree(services, Path.Combine(folder, "tree"), await FileLock.TakeAsync(Path.Combine(folder, "tree.lock"), cancellationToken), upstream);
+        var path = PathOf(services);
+        var tree = new ReleaseTree(services, path, await FileLock.TakeAsync(path + ".lock", cancellationToken), upstream);
         try
         {
             await tree.CheckOutAsync(commit, cancellationToken);
@@ -65,6 +64,17 @@ public sealed class ReleaseTree : IAsyncDisposable
         {
             await tree.DisposeAsync();
             throw;
+        }
+    }
+
+    /// <summary>Takes away what a run that was killed left behind; where another run works in it, that is left to it.</summary>
+    public static async Task ClearAsync(PreparationServices services, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        var path = PathOf(services);
+        if (Directory.Exists(path) && FileLock.TryTake(path + ".lock") is { } alone)
+        {
+            await using var left = new ReleaseTree(services, path, alone, []);
         }
     }
 
@@ -112,10 +122,18 @@ public sealed class ReleaseTree : IAsyncDisposable
         return Git.Facts.Head;
     }
 
+    private static string PathOf(PreparationServices services) => Path.Combine(services.OutputPath, "prepare", "tree");
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _services.Git.Worktrees().RemoveAsync(_path, CancellationToken.None);
-        _lock.Dispose();
+        try
+        {
+            await _services.Git.Worktrees().RemoveAsync(_path, CancellationToken.None);
+        }
+        finally
+        {
+            _lock.Dispose();
+        }
     }
 }

@@ -48,7 +48,7 @@ public sealed class ReleasePromotion
                 return;
             }
 
-            prepared = noted with { Document = prepared.Document };
+            prepared = noted with { Document = prepared.Document with { Told = noted.Document.Told } };
             if (!noted.Live.IsSubsetOf(all))
             {
                 await AnnounceAsync(prepared, page, noted.Live, cancellationToken);
@@ -59,7 +59,7 @@ public sealed class ReleasePromotion
 
         if (prepared.IsAllIn(all))
         {
-            await EndAsync(prepared, page, cancellationToken);
+            prepared = await EndAsync(releases, prepared, page, cancellationToken);
             await releases.RemoveAsync([prepared], cancellationToken);
         }
         else if (_options.IsShare)
@@ -88,24 +88,31 @@ public sealed class ReleasePromotion
     }
 
     /// <summary>What is done once, when all is live.</summary>
-    private async Task EndAsync(PreparedRelease prepared, MergedPage? page, CancellationToken cancellationToken)
+    /// <returns>The plan as the remote has it afterwards.</returns>
+    private async Task<PreparedRelease> EndAsync(PreparedReleases releases, PreparedRelease prepared, MergedPage? page, CancellationToken cancellationToken)
     {
         if (_forge is null)
         {
-            return;
-        }
-
-        foreach (var repository in _options.Dispatch)
-        {
-            if (!await _forge.DispatchAsync(repository, "releasekit", Payload(prepared.Plan), cancellationToken))
-            {
-                _services.Say($"{_forge.Repository.Kind} starts no pipelines of other repositories, so {repository} is not told.");
-            }
+            return prepared;
         }
 
         if (page is not null)
         {
             await new ReleaseLabels(_forge, _options.Labels, _services.Say).SetAsync(page.PullRequest, "published", cancellationToken);
         }
+
+        foreach (var repository in _options.Dispatch.Except(prepared.Document.Told, StringComparer.OrdinalIgnoreCase))
+        {
+            if (!await _forge.DispatchAsync(repository, "releasekit", Payload(prepared.Plan), cancellationToken))
+            {
+                _services.Say($"{_forge.Repository.Kind} starts no pipelines of other repositories, so {repository} is not told.");
+                continue;
+            }
+
+            // What was started cannot be taken back, and the forge cannot be asked about it: a run that dies, or that the next repository refuses, must know.
+            prepared = await releases.NoteAsync(prepared, repository, cancellationToken);
+        }
+
+        return prepared;
     }
 }

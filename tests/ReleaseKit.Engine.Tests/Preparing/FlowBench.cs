@@ -199,7 +199,8 @@ internal sealed class FlowBench : IDisposable
         }
     }
 
-    private async Task<PreparationServices> ServicesAsync(GitRepositoryBuilder machine, bool dryRun = false)
+    /// <summary>What a step of a machine works with.</summary>
+    public async Task<PreparationServices> ServicesAsync(GitRepositoryBuilder machine, bool dryRun = false, Func<IProcessRunner, IProcessRunner>? wrap = null)
     {
         var variables = new Dictionary<string, string>(new ProcessEnvironment().All());
         foreach (var (name, value) in GitRepositoryBuilder.Identity.Where(v => v.Key.StartsWith("GIT_CONFIG", StringComparison.Ordinal)).Concat(Variables))
@@ -208,6 +209,7 @@ internal sealed class FlowBench : IDisposable
         }
 
         IProcessRunner processes = new ProcessRunner(new SnapshotEnvironment(variables));
+        processes = wrap?.Invoke(processes) ?? processes;
         var output = machine.Path + ".out";
         if (dryRun)
         {

@@ -1,6 +1,8 @@
 using ReleaseKit.Core.Forges;
 using ReleaseKit.Engine.Promoting;
 using ReleaseKit.Core.Packages;
+using ReleaseKit.Engine.Preparing;
+using ReleaseKit.Engine.Releasing;
 
 namespace ReleaseKit.Engine.Tests.Preparing;
 
@@ -48,6 +50,25 @@ public sealed class FlowRepeatTests : IDisposable
         _bench.Forge.Releases.Select(r => r.Tag).ShouldBe(["app-v1.0.1", "core-v1.1.0"]);
         _bench.Forge.Releases[0].Assets.ShouldBe(["plan.json"]);
         _bench.Forge.Only.Labels.ShouldBe(["autorelease: tagged"]);
+    }
+
+    [Fact]
+    public async Task ARunAfterAKilledOneTakesItsTreeAwayAlsoWhereItPreparesNothing()
+    {
+        _bench.Push("feat: more", "packages/core/index.js");
+        var machine = _bench.Clone();
+        var life = new Life(2);
+        var killed = new ReleasePreparation(await _bench.ServicesAsync(machine, wrap: life.Wrap), _bench.Forge, RepositoryLinks.Of(null, null), _bench.Options);
+        await Should.ThrowAsync<DeathException>(() => killed.RunAsync(FlowBench.Token));
+        machine.Git("worktree", "list").Trim().Split('\n').Length.ShouldBe(2);
+        _bench.Push("feat: newer", "packages/core/index.js");
+        await _bench.PrepareAsync();
+
+        (await _bench.PrepareAsync(machine)).State.ShouldBe("unchanged");
+
+        _bench.Said[^1].ShouldContain("which is newer than");
+        machine.Git("worktree", "list").Trim().Split('\n').Length.ShouldBe(1);
+        Directory.GetFileSystemEntries(Path.Combine(machine.Path + ".out", "prepare")).Select(Path.GetFileName).ShouldBe(["tree.lock"]);
     }
 
     [Fact]
@@ -121,6 +142,4 @@ public sealed class FlowRepeatTests : IDisposable
             throw new DeathException();
         }
     };
-
-    private sealed class DeathException : Exception;
 }
