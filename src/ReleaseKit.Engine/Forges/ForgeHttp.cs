@@ -127,7 +127,8 @@ internal sealed class ForgeHttp
     }
 
     /// <summary>
-    /// Does what must not be done twice: when it cannot be told whether it was, looks whether it is there before doing it again.
+    /// Does what must not be done twice: when it cannot be told whether it was, looks whether it is there before doing it again. Of
+    /// two that do it at once the forge refuses one, which then takes what the other made.
     /// </summary>
     public async Task<T> OnceAsync<T>(Func<Task<T?>> find, Func<Task<T>> act, CancellationToken cancellationToken)
         where T : class
@@ -146,6 +147,15 @@ internal sealed class ForgeHttp
             catch (ReleaseException e) when (attempt < Retries && e.Diagnostics is [{ } only] && only.Code == ForgeCodes.Unreachable.Code)
             {
                 await Task.Delay(Backoff(attempt), _time, cancellationToken);
+            }
+            catch (ReleaseException e) when (e.Diagnostics is [{ } only] && only.Code == ForgeCodes.Refused.Code)
+            {
+                if (await find() is { } others)
+                {
+                    return others;
+                }
+
+                throw;
             }
         }
     }

@@ -57,14 +57,19 @@ public sealed class ReleaseAnnouncement
 
         var releases = Releases(prepared, notes, umbrella).Select(r => r with { IsDraft = true }).ToArray();
         var there = await FindAsync(releases, cancellationToken);
-        foreach (var release in releases)
+
+        // What somebody wrote into a draft stays, and what is public stays so.
+        var missing = releases.Where(r => there.Find(r.Tag) is null).ToArray();
+        foreach (var release in missing)
         {
-            // What somebody wrote into a draft stays, and what is public stays so.
-            var made = there.Find(release.Tag) ?? await _forge.PutReleaseAsync(release, cancellationToken);
-            if (made is not null && release.Tag == releases[0].Tag)
-            {
-                await AttachAsync(made, prepared.Plan, outputPath, cancellationToken);
-            }
+            await _forge.PutReleaseAsync(release, cancellationToken);
+        }
+
+        // Another run may have made the same at the same moment, which some forges allow.
+        there = missing.Length > 0 ? await FindAsync(releases, cancellationToken) : there;
+        if (there.Find(releases[0].Tag) is { } first)
+        {
+            await AttachAsync(first, prepared.Plan, outputPath, cancellationToken);
         }
     }
 
@@ -131,6 +136,15 @@ public sealed class ReleaseAnnouncement
 
     private bool IsPrerelease(PlannedRelease release) => _ecosystems[release.Id.Ecosystem].Versions.IsPrerelease(release.To);
 
-    private Task<SeenReleases> FindAsync(ForgeRelease[] wanted, CancellationToken cancellationToken) =>
-        SeenReleases.LookAsync(_forge, wanted.Select(r => r.Tag).ToHashSet(StringComparer.Ordinal), cancellationToken);
+    /// <summary>Looks what is there, and deletes what is there twice.</summary>
+    private async Task<SeenReleases> FindAsync(ForgeRelease[] wanted, CancellationToken cancellationToken)
+    {
+        var seen = await SeenReleases.LookAsync(_forge, wanted.Select(r => r.Tag).ToHashSet(StringComparer.Ordinal), cancellationToken);
+        foreach (var release in seen.Twice)
+        {
+            await _forge.DeleteReleaseAsync(release, cancellationToken);
+        }
+
+        return seen;
+    }
 }

@@ -3,12 +3,16 @@ using ReleaseKit.Engine.Forges;
 
 namespace ReleaseKit.Engine.Promoting;
 
-/// <summary>The newest releases of a forge by tag. Where several name one tag, as drafts can, the public one counts.</summary>
+/// <summary>The newest releases of a forge by tag. Where several name one tag, as drafts can, the public one counts, and the oldest of drafts.</summary>
 public sealed class SeenReleases
 {
     /// <summary>Releases are looked through so far: those that matter are new.</summary>
     public const int Most = 2000;
 
+    /// <summary>How far behind the oldest that matters one may lie that another run made at the same moment.</summary>
+    private const int Near = 20;
+
+    private readonly List<ForgeRelease> _twice = [];
     private readonly Dictionary<string, ForgeRelease> _byTag = new(StringComparer.Ordinal);
 
     private SeenReleases()
@@ -17,6 +21,9 @@ public sealed class SeenReleases
 
     /// <summary>All of them.</summary>
     public IEnumerable<ForgeRelease> All => _byTag.Values;
+
+    /// <summary>Drafts that say the same as the one that counts: another run made them at the same moment, which some forges allow.</summary>
+    public IReadOnlyList<ForgeRelease> Twice => _twice;
 
     /// <summary>Whether there may be older ones that were not looked at.</summary>
     public bool IsCutShort { get; private set; }
@@ -30,15 +37,16 @@ public sealed class SeenReleases
     {
         ArgumentNullException.ThrowIfNull(forge);
         var seen = new SeenReleases();
-        var looked = 0;
+        var (looked, end) = (0, int.MaxValue);
         await foreach (var release in forge.ListReleasesAsync(cancellationToken))
         {
-            if ((tags is null || tags.Contains(release.Tag)) && seen.Find(release.Tag) is not { IsDraft: false })
+            if (tags is null || tags.Contains(release.Tag))
             {
-                seen._byTag[release.Tag] = release;
+                seen.Add(release);
             }
 
-            if (seen._byTag.Count == tags?.Count)
+            end = seen._byTag.Count == tags?.Count ? Math.Min(end, looked + Near) : end;
+            if (looked == end)
             {
                 break;
             }
@@ -55,6 +63,17 @@ public sealed class SeenReleases
 
     /// <summary>The release of a tag; null when none was seen.</summary>
     public ForgeRelease? Find(string tag) => _byTag.GetValueOrDefault(tag);
+
+    private void Add(ForgeRelease older)
+    {
+        var newer = Find(older.Tag);
+        var (counts, other) = newer is { IsDraft: false } ? (newer, older) : (older, newer);
+        _byTag[older.Tag] = counts;
+        if (other is { IsDraft: true } && other.Name == counts.Name && other.Body == counts.Body)
+        {
+            _twice.Add(other);
+        }
+    }
 
     /// <summary>What to ask of a forge so that a release is public: what somebody wrote into a draft stays.</summary>
     public static ForgeRelease Public(ForgeRelease wanted, ForgeRelease? there)

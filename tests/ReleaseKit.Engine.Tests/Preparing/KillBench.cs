@@ -56,12 +56,14 @@ internal sealed class KillBench : IDisposable
     }
 
     /// <summary>Takes the step undisturbed; then once for each of its effects, killed before it and repeated by the same clone. Every time it ends alike.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="isBesideAnother">Whether it also ends alike where another run makes the same on the forge, each time a moment earlier.</param>
     /// <returns>By the effect before which the run was killed, how often a repository was told of the release.</returns>
-    public async Task<IReadOnlyList<(string Effect, int Told)>> EndsAlikeAsync(Step step)
+    public async Task<IReadOnlyList<(string Effect, int Told)>> EndsAlikeAsync(Step step, bool isBesideAnother = false)
     {
         var whole = new Life(0);
         var expected = await EndAsync(0, step, whole);
-        whole.Effects.Count.ShouldBeInRange(1, Copies - 1);
+        whole.Effects.Count.ShouldBeInRange(1, Copies - 2);
         var told = new (string Effect, int Told)[whole.Effects.Count];
         await Parallel.ForEachAsync(Enumerable.Range(1, whole.Effects.Count), FlowBench.Token, async (end, _) =>
         {
@@ -72,6 +74,11 @@ internal sealed class KillBench : IDisposable
             ended.Length.ShouldBe(expected.Length);
             told[end - 1] = (life.Death, (await DispatchesAsync(end)).Length);
         });
+        if (isBesideAnother)
+        {
+            (await EndAsync(Copies - 1, step, new Life(0) { IsBesideAnother = true })).ShouldBe(expected);
+        }
+
         return told;
     }
 
@@ -136,6 +143,7 @@ internal sealed class KillBench : IDisposable
         var forge = (await ForgesAsync())[$"acme/w{copy}"]!;
         text.Append(Lines(forge, "pulls", "number", "title", "body", "head", "base", "state", "draft", "labels")).Append(Lines(forge, "comments", "pull", "body"))
             .Append(Lines(forge, "labels", "name", "color")).Append(Lines(forge, "releases", "tag", "name", "body", "draft", "prerelease", "assets"))
+            .Append(string.Concat(Lines(forge, "statuses", "name", "state", "description").Split('\n').Distinct()))
             .AppendJoin('\n', (await DispatchesAsync(copy)).Distinct().Order(StringComparer.Ordinal)).Append('\n');
         var machine = Machine(copy);
         return text.Append(machine.Git("status", "--porcelain", "--branch")).Append(machine.Git("branch", "--list", "--format=%(refname)"))

@@ -23,6 +23,9 @@ internal sealed class Life(int end)
     /// <summary>The one that it died of.</summary>
     public string Death { get; private set; } = "";
 
+    /// <summary>Whether another run makes the same a moment earlier, whatever is made on the forge.</summary>
+    public bool IsBesideAnother { get; init; }
+
     public IProcessRunner Wrap(IProcessRunner processes) => new MortalRunner(processes, this);
 
     public HttpMessageHandler Handler() => new MortalHandler(this);
@@ -78,10 +81,23 @@ internal sealed class Life(int end)
 
     private sealed class MortalHandler(Life life) : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false })
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             life.Live(request.Method == HttpMethod.Get ? null : $"{request.Method} {request.RequestUri!.AbsolutePath}");
-            return base.SendAsync(request, cancellationToken);
+            if (life.IsBesideAnother && request.Method == HttpMethod.Post)
+            {
+                await request.Content!.LoadIntoBufferAsync(cancellationToken);
+                using var same = new HttpRequestMessage(request.Method, request.RequestUri) { Content = new ByteArrayContent(await request.Content.ReadAsByteArrayAsync(cancellationToken)) };
+                foreach (var header in request.Headers)
+                {
+                    same.Headers.TryAddWithoutValidation(header.Key, header.Value);
+                }
+
+                same.Content.Headers.ContentType = request.Content.Headers.ContentType;
+                (await base.SendAsync(same, cancellationToken)).Dispose();
+            }
+
+            return await base.SendAsync(request, cancellationToken);
         }
     }
 }

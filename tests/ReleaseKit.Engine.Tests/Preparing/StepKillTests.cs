@@ -25,7 +25,7 @@ public sealed class StepKillTests
             return Task.CompletedTask;
         });
 
-        await bench.EndsAlikeAsync(PrepareAsync);
+        await bench.EndsAlikeAsync(PrepareAsync, isBesideAnother: true);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class StepKillTests
     {
         using var bench = await KillBench.StartAsync(MergedAsync);
 
-        await bench.EndsAlikeAsync(TagAsync);
+        await bench.EndsAlikeAsync(TagAsync, isBesideAnother: true);
 
         bench.Refs.Count(name => name.StartsWith("refs/tags/", StringComparison.Ordinal)).ShouldBe(6);
     }
