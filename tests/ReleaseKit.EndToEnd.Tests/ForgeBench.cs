@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 using ReleaseKit.Testing;
 using ReleaseKit.Testing.Forges;
@@ -53,6 +55,9 @@ internal sealed class ForgeBench : IDisposable
     /// <summary>What releases asked of the forge so far, without what people did.</summary>
     public IReadOnlyList<RecordedRequest> Asked => _registry.Asked();
 
+    private string[] Arguments =>
+        [$"-p:ReleaseRehearsalAddress={_registry.Address}/", "-p:ReleasePythonBuildIsolation=false", "-p:ReleasePythonExecutable=" + Tool.RequirePython("build", "twine", "hatchling")];
+
     /// <summary>A fresh clone, as a job of CI has it.</summary>
     public ReleaseWorkspace Clone(string revision = "main")
     {
@@ -66,10 +71,29 @@ internal sealed class ForgeBench : IDisposable
     public CommandResult Run(string target, string revision = "main", params string[] more) => Run(Clone(revision), target, more);
 
     /// <summary>Runs a target.</summary>
-    public CommandResult Run(ReleaseWorkspace machine, string target, params string[] more) => machine.MSBuild(target,
-    [
-        $"-p:ReleaseRehearsalAddress={_registry.Address}/", "-p:ReleasePythonBuildIsolation=false", "-p:ReleasePythonExecutable=" + Tool.RequirePython("build", "twine", "hatchling"), .. more,
-    ]);
+    public CommandResult Run(ReleaseWorkspace machine, string target, params string[] more) => machine.MSBuild(target, [.. Arguments, .. more]);
+
+    /// <summary>Starts a target, and gathers what it says.</summary>
+    public Process Start(ReleaseWorkspace machine, string target, out StringBuilder said)
+    {
+        var text = said = new StringBuilder();
+        var process = CommandLine.Start(machine.Root, "dotnet", ["msbuild", "release.proj", "-t:" + target, "-nologo", "-v:minimal", "-nodeReuse:false", .. Arguments], machine.Variables);
+        process.OutputDataReceived += (_, line) => text.AppendLine(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    /// <summary>Replaces the faults of the forge and the registry.</summary>
+    public async Task FaultAsync(params string[] rules)
+    {
+        using var content = new StringContent($$"""{ "rules": [{{string.Join(", ", rules)}}] }""", Encoding.UTF8, "application/json");
+        (await _http.PutAsync($"{_registry.Address}/_faults", content, TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Whether a fault has befallen a request.</summary>
+    public async Task<bool> IsHitAsync(int rule) =>
+        JsonNode.Parse(await _http.GetStringAsync($"{_registry.Address}/_faults", TestContext.Current.CancellationToken))!["rules"]![rule]!["hits"]!.GetValue<int>() > 0;
 
     /// <summary>Changes a file, and pushes it.</summary>
     public void Push(string path, string text, string message)
