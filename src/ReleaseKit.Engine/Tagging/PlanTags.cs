@@ -33,7 +33,8 @@ internal sealed class PlanTags
             if (elsewhere.Length > 0)
             {
                 throw new ReleaseException([.. elsewhere.Select(t => GitCodes.TagExists.Create(
-                    $"The tag {t.Tag} on {_remote} names commit {there[t.Tag][..10]}, not {commit[..10]}, with which the release was merged. Delete it there if it is a mistake, then run -t:Tag again."))]);
+                    $"The tag {t.Tag} on {_remote} names commit {there[t.Tag][..10]}, not {commit[..10]}, with which the release was merged. " +
+                    (t.Packages.Length == 0 ? "Put {plan} into umbrella_tag, so that two releases of one day have two tags, then run -t:Tag again." : "Delete it there if it is a mistake, then run -t:Tag again.")))]);
             }
 
             var missing = wanted.Where(t => !there.ContainsKey(t.Tag)).ToArray();

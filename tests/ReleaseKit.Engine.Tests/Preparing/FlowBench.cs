@@ -153,6 +153,9 @@ internal sealed class FlowBench : IDisposable
         return noted?.IsAllIn(noted.Live);
     }
 
+    /// <summary>The plans that the remote keeps.</summary>
+    public async Task<ImmutableArray<PreparedRelease>> WaitingAsync() => await new PreparedReleases((await ServicesAsync(Clone())).Git, "origin").ListAsync(Token);
+
     /// <summary>The plan that a machine would publish.</summary>
     public async Task<PreparedRelease?> FindAsync(GitRepositoryBuilder machine, string tag, PreparedRelease? given = null) =>
         await new MergedPublication((await ServicesAsync(machine)).Git, "origin", Forge, given).FindAsync(tag, Said.Add, Token);

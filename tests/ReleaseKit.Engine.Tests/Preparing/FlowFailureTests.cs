@@ -2,6 +2,7 @@ using ReleaseKit.Core.Diagnostics;
 using ReleaseKit.Core.Forges;
 using ReleaseKit.Core.Packages;
 using ReleaseKit.Core.PullRequests;
+using ReleaseKit.Core.Tags;
 using ReleaseKit.Engine.Preparing;
 using ReleaseKit.Engine.Tagging;
 using ReleaseKit.Testing;
@@ -229,6 +230,18 @@ public sealed class FlowFailureTests : IDisposable
 
         (await Coded.ThrowsAsync(GitCodes.TagExists, () => _bench.TagAsync())).Message.ShouldContain("core-v1.1.0");
         _bench.Refs("refs/tags").Length.ShouldBe(4, "none of the others was pushed");
+    }
+
+    [Fact]
+    public async Task ASecondReleaseOfADayIsToldHowToNameIt()
+    {
+        await PreparedAsync();
+        _bench.Forge.Merge(MergeMethod.Squash);
+        UmbrellaTag.TryParse("all-{date}", out var umbrella).ShouldBeTrue();
+        var day = (await _bench.WaitingAsync()).ShouldHaveSingleItem().Plan.Date;
+        _bench.Remote.Git("tag", $"all-{day}", "main~1");
+
+        (await Coded.ThrowsAsync(GitCodes.TagExists, () => _bench.TagAsync(_bench.Clone(), _bench.Forge, new TagOptions { Branch = "main", Umbrella = umbrella }))).Message.ShouldContain("Put {plan} into umbrella_tag");
     }
 
     [Fact]

@@ -137,5 +137,16 @@ public sealed class LockRefreshTests : IDisposable
         (problem.Code, problem.Location!.File).ShouldBe((UpstreamCodes.Lock.Code, "gradle.lockfile"));
     }
 
+    [Fact]
+    public async Task ALockFileOfAClientThatIsNotCalledIsRefusedRatherThanLeftBehind()
+    {
+        _bench.Machine.Write("pyproject.toml", "[project]\nname = \"app\"\nversion = \"1.0.0\"\ndependencies = [\"acme-base>=1.3\"]\n");
+        _bench.Machine.Write("pdm.lock", "[metadata]\nlock_version = \"4.5.0\"\n\n[[package]]\nname = \"acme-base\"\nversion = \"1.3.0\"\nsummary = \"\"\nfiles = []\n");
+        _bench.Commit();
+        var problem = (await Should.ThrowAsync<ReleaseException>(() => _bench.TakeOverAsync("python:acme-base@1.4.0"))).Diagnostics.ShouldHaveSingleItem();
+        (problem.Code, problem.Location!.File).ShouldBe((UpstreamCodes.Lock.Code, "pdm.lock"));
+        problem.Message.ShouldContain("pdm update --no-sync acme-base");
+    }
+
     public void Dispose() => _bench.Dispose();
 }

@@ -10,10 +10,13 @@ namespace ReleaseKit.Engine.Ecosystems.Python;
 /// <summary>Follows Python projects: <c>uv lock</c> and <c>poetry update --lock</c> move one, and what that needs.</summary>
 internal sealed class PythonUpstream(IProcessRunner processes) : IUpstream
 {
+    /// <summary>Written like the others, and by a client that is not among those that are called.</summary>
+    private const string PdmFile = "pdm.lock";
+
     private static readonly ImmutableDictionary<string, string?> Quiet = ImmutableDictionary<string, string?>.Empty.Add("NO_COLOR", "1").Add("UV_NO_PROGRESS", "1").Add("POETRY_NO_INTERACTION", "1");
 
     /// <inheritdoc/>
-    public ImmutableArray<string> LockFiles => [PythonLock.UvFile, PythonLock.PoetryFile];
+    public ImmutableArray<string> LockFiles => [PythonLock.UvFile, PythonLock.PoetryFile, PdmFile];
 
     /// <inheritdoc/>
     public string? NameOf(string text) => DistributionName.IsValid(text) ? DistributionName.Normalize(text) : null;
@@ -41,6 +44,11 @@ internal sealed class PythonUpstream(IProcessRunner processes) : IUpstream
         {
             await refresh.RunAsync(processes, "uv", ["lock", .. refresh.Packages.SelectMany(u => new[] { "--upgrade-package", $"{u.Edge.Id.Name}=={u.To}" })], Quiet, cancellationToken);
             return;
+        }
+
+        if (refresh.File.FileName == PdmFile)
+        {
+            throw refresh.Unsupported($"pdm is not called from here: pdm update --no-sync {string.Join(' ', refresh.Packages.Select(u => u.Edge.Id.Name))}");
         }
 
         await refresh.RunAsync(processes, "poetry", ["update", "--lock", .. refresh.Packages.Select(u => u.Edge.Id.Name)], Quiet, cancellationToken);
