@@ -20,8 +20,14 @@ public static class BaselineCodes
     /// <summary>The last release is not in the history of HEAD.</summary>
     public static readonly DiagnosticDescriptor Unreachable = new(
         "RK-BASELINE-UNREACHABLE", Error, "The last release is not in the history of what is checked out",
-        "The tag names a commit of another branch, or history was rewritten after the release.",
-        "Merge the branch that was released from, or move the tag.");
+        "The tag names a commit that comes after what is checked out, or one that shares no history with it, as after a rewrite.",
+        "Check out the branch that was released from, or move the tag.");
+
+    /// <summary>The last release was made on another branch.</summary>
+    public static readonly DiagnosticDescriptor Branched = new(
+        "RK-BASELINE-BRANCHED", Warning, "The last release was made on another branch",
+        "The tag names a commit of a branch that was not merged, or that was merged as other commits (squashed or rebased).",
+        "Everything since that branch began counts. If that is too much, merge the branch, or move the tag to the commit that corresponds to it here.");
 
     /// <summary>It cannot be told which commit a release is, or whose.</summary>
     public static readonly DiagnosticDescriptor Ambiguous = new(
@@ -36,5 +42,5 @@ public static class BaselineCodes
         "Run git fetch --tags; if there has been no release yet, git config --unset remote.origin.tagOpt.");
 
     /// <summary>Every code of this area.</summary>
-    internal static IEnumerable<DiagnosticDescriptor> All => [Ambiguous, Foreign, Unfetched, Unknown, Unreachable];
+    internal static IEnumerable<DiagnosticDescriptor> All => [Ambiguous, Branched, Foreign, Unfetched, Unknown, Unreachable];
 }

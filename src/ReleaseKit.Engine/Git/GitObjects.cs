@@ -97,6 +97,13 @@ public sealed class GitObjects : IObjectStore
         (await _git.RunAsync(["merge-base", "--is-ancestor", ancestor, commit], cancellationToken, null, 1, 128)).Succeeded;
 
     /// <inheritdoc/>
+    public async Task<string?> BranchPointAsync(string commit, string other, CancellationToken cancellationToken)
+    {
+        var result = await _git.RunAsync(["merge-base", commit, other], cancellationToken, null, 1);
+        return result.Succeeded ? result.Output.Trim() : null;
+    }
+
+    /// <inheritdoc/>
     public async Task<string?> ParentAsync(string commit, CancellationToken cancellationToken) => await FindRefAsync(commit + "^1", cancellationToken);
 
     /// <inheritdoc/>

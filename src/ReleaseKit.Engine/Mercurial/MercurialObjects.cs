@@ -47,6 +47,10 @@ internal sealed class MercurialObjects : IObjectStore
         await _repository.LogAsync($"{HgClient.Quote(ancestor)} and ::{HgClient.Quote(commit)}", "{node}", cancellationToken) is not null;
 
     /// <inheritdoc/>
+    public Task<string?> BranchPointAsync(string commit, string other, CancellationToken cancellationToken) =>
+        _repository.LogAsync($"ancestor({HgClient.Quote(commit)}, {HgClient.Quote(other)})", "{node}", cancellationToken);
+
+    /// <inheritdoc/>
     public Task<string?> ParentAsync(string commit, CancellationToken cancellationToken) => _repository.LogAsync($"p1({HgClient.Quote(commit)})", "{node}", cancellationToken);
 
     /// <inheritdoc/>

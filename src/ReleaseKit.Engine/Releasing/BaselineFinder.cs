@@ -12,7 +12,7 @@ namespace ReleaseKit.Engine.Releasing;
 
 /// <summary>
 /// Finds each package's last releases among the tags: the highest version that is not above the manifest's and, where that
-/// is a prerelease, the highest stable one of this history. A higher tag that HEAD contains means that the manifest went
+/// is a prerelease, the highest stable one, of this history if there is one. A higher tag that HEAD contains means that the manifest went
 /// back; one that it does not contain belongs to another line of versions.
 /// </summary>
 internal sealed class BaselineFinder
@@ -96,11 +96,10 @@ internal sealed class BaselineFinder
         _merged ??= await _git.MergedTagsAsync(cancellationToken);
         var last = stable.Where(t => _merged.Contains(t.Tag))
             .Aggregate((VersionTag?)null, (best, tag) => best is null || scheme.Compare(tag.Version, best.Version) > 0 ? tag : best);
-        return stable.Length > 0 && last is null
-            ? throw new ReleaseException(BaselineCodes.Unreachable.Create(
-                $"No stable release of {package.Id} ({stable[0].Tag} is the highest) is an ancestor of the commit that is checked out, although its prerelease {newest.Tag} follows one. " +
-                "Merge the branch it was released from, or move the tag to the commit that corresponds to it here."))
-            : new PackageBaselines(last is null ? null : At(last), At(newest), []);
+
+        // Releases of another branch come after a prerelease of this one only where that branch left this one.
+        last ??= stable.Aggregate((VersionTag?)null, (best, tag) => best is null || scheme.Compare(tag.Version, best.Version) > 0 ? tag : best);
+        return new PackageBaselines(last is null ? null : At(last), At(newest), []);
     }
 
     private Baseline At(VersionTag tag) => new(tag.Tag, tag.Version, _commits[tag.Tag]);

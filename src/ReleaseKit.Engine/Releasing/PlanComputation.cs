@@ -56,7 +56,7 @@ public sealed class PlanComputation
         var tags = await _git.TagsAsync(cancellationToken);
         var releasable = workspace.Workspace.Packages.Where(p => p is { Publishable: true, Version: not null } && !workspace.Excluded.ContainsKey(p.Id)).ToArray();
         var baselines = await new BaselineFinder(_git, _ecosystems, workspace, tags).FindAsync(releasable, cancellationToken);
-        var (histories, added) = await HistoriesAsync(workspace.Workspace, releasable, baselines, declared, cancellationToken);
+        var (histories, added) = await HistoriesAsync(workspace.Workspace, releasable, baselines, declared, warnings, cancellationToken);
         var spent = policy.Intents.HasFlag(IntentSources.ChangeFiles) && policy.Intents.HasFlag(IntentSources.Commits)
             ? await SpentChangeFiles.FindAsync(_git, workspace, [.. releasable.Select(p => Ahead(p, baselines)).OfType<string>().Distinct(StringComparer.Ordinal)], cancellationToken)
             : [];
@@ -95,7 +95,8 @@ public sealed class PlanComputation
     }
 
     private async Task<(ImmutableDictionary<PackageId, PackageHistory> Histories, ImmutableDictionary<RelativePath, RawCommit> Added)> HistoriesAsync(
-        Workspace workspace, IReadOnlyCollection<Package> releasable, ImmutableDictionary<PackageId, PackageBaselines> baselines, FoundChangeFiles declared, CancellationToken cancellationToken)
+        Workspace workspace, IReadOnlyCollection<Package> releasable, ImmutableDictionary<PackageId, PackageBaselines> baselines, FoundChangeFiles declared, List<Diagnostic> warnings,
+        CancellationToken cancellationToken)
     {
         // Packages that are not released still own their folders; HEAD as baseline gives them an empty range.
         var own = releasable.Select(p => p.Id).ToHashSet();
@@ -105,9 +106,9 @@ public sealed class PlanComputation
         var history = await _git.HistoryAsync(ranges, files, cancellationToken);
         if (!history.Unreached.IsEmpty)
         {
-            throw new ReleaseException([.. history.Unreached.Select(missing => BaselineCodes.Unreachable.Create(
-                $"The last release of {missing.Range.Id}, {Tag(baselines[missing.Range.Id], missing.Commit)}, is no ancestor of the commit that is checked out ({_git.Facts.Head[..10]}). " +
-                "Merge the branch it was released from, or move the tag to the commit that corresponds to it here."))]);
+            var points = await new BranchedReleases(_git, warnings).FindAsync(history.Unreached, baselines, cancellationToken);
+            string? Point(string? commit) => commit is not null && points.TryGetValue(commit, out var point) ? point : commit;
+            history = await _git.HistoryAsync([.. ranges.Select(r => r with { Baseline = Point(r.Baseline), Latest = Point(r.Latest) })], files, cancellationToken);
         }
 
         var parsed = Parse(history);
@@ -125,9 +126,6 @@ public sealed class PlanComputation
             SeenChangeFiles = baselines?.Latest is not { } latest ? [] : [.. seen.Where(pair => pair.Commit == latest.Commit).Select(pair => pair.File)],
             Versions = baselines?.Versions ?? [],
         };
-
-    private static string Tag(PackageBaselines baselines, string commit) =>
-        new[] { baselines.Stable, baselines.Latest }.OfType<Baseline>().FirstOrDefault(b => b.Commit == commit)?.Tag ?? commit;
 
     private static ChangeFile WithCommit(ChangeFile file, ImmutableDictionary<RelativePath, RawCommit> added) =>
         added.TryGetValue(file.Path, out var commit) ? file with { Commit = commit.Id, Authors = CommitAuthors.Of(commit) } : file;

@@ -36,6 +36,9 @@ public interface IObjectStore
     /// <summary>Whether a commit is another one or comes before it. False too when either is not here.</summary>
     Task<bool> IsAncestorAsync(string ancestor, string commit, CancellationToken cancellationToken);
 
+    /// <summary>The newest commit that two have in common: where the branch of one left that of the other; null when they share no history.</summary>
+    Task<string?> BranchPointAsync(string commit, string other, CancellationToken cancellationToken);
+
     /// <summary>The first parent of a commit; null when it has none or is not here.</summary>
     Task<string?> ParentAsync(string commit, CancellationToken cancellationToken);
 

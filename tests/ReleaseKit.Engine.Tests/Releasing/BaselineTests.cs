@@ -66,14 +66,16 @@ public sealed class BaselineTests : IDisposable
     }
 
     [Fact]
-    public async Task APrereleaseWhoseStableReleasesAreAllElsewhereIsRefused()
+    public async Task APrereleaseWhoseStableReleasesAreAllElsewhereCountsFromWhereTheyBegan()
     {
         _workspace.Npm("a", "a", "1.2.0-beta.0").Initialize("a-v1.2.0-beta.0");
         _workspace.Git("checkout", "--quiet", "-b", "release");
         _workspace.Commit("chore: release", "a/x");
         _workspace.Git("tag", "a-v1.1.0");
         _workspace.Git("checkout", "--quiet", "main");
-        (await _workspace.ProblemsAsync()).ShouldHaveSingleItem().Code.ShouldBe("RK-BASELINE-UNREACHABLE");
+        var computed = await _workspace.Commit("fix: y", "a/y").PlanAsync();
+        computed.Summary().ShouldBe(["npm:a 1.2.0-beta.0 → 1.2.0-beta.1"]);
+        computed.Warnings.ShouldContain(w => w.Code == "RK-BASELINE-BRANCHED");
     }
 
     [Fact]

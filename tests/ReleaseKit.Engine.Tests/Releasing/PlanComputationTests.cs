@@ -113,28 +113,32 @@ public sealed class PlanComputationTests : IDisposable
     }
 
     [Fact]
-    public async Task AReleaseThatIsNotInThisHistoryIsRefused()
+    public async Task AReleaseOfAnotherBranchCountsFromWhereThatBranchBegan()
     {
-        _workspace.Npm("a", "a").Initialize();
-        _workspace.Git("checkout", "--quiet", "-b", "release");
-        _workspace.Commit("chore: release", "a/x");
-        _workspace.Git("tag", "a-v1.0.0");
-        _workspace.Git("checkout", "--quiet", "main");
-        (await _workspace.Commit("fix: y", "a/y").ProblemsAsync()).ShouldHaveSingleItem().Code.ShouldBe("RK-BASELINE-UNREACHABLE");
-    }
-
-    [Fact]
-    public async Task SeveralReleasesThatAreNotInThisHistoryAreAllNamed()
-    {
-        _workspace.Npm("a", "a").Npm("b", "b").Npm("c", "c").Initialize("c-v1.0.0");
+        _workspace.Npm("a", "a").Npm("b", "b").Npm("c", "c").Initialize("c-v1.0.0").Commit("feat: released", "a/y", "b/y");
         _workspace.Git("checkout", "--quiet", "-b", "release");
         _workspace.Commit("chore: release", "a/x");
         _workspace.Git("tag", "a-v1.0.0");
         _workspace.Commit("chore: release", "b/x");
         _workspace.Git("tag", "b-v1.0.0");
         _workspace.Git("checkout", "--quiet", "main");
-        var problems = await _workspace.Commit("fix: y", "a/y").ProblemsAsync();
-        problems.Select(p => p.Code).ShouldBe(["RK-BASELINE-UNREACHABLE", "RK-BASELINE-UNREACHABLE"]);
+        var computed = await _workspace.Commit("fix: y", "a/y").PlanAsync();
+        computed.Summary().ShouldBe(["npm:a 1.0.0 → 1.0.1"]);
+        var warning = computed.Warnings.ShouldHaveSingleItem();
+        warning.Code.ShouldBe("RK-BASELINE-BRANCHED");
+        warning.Message.ShouldStartWith("The last release of npm:a (a-v1.0.0), npm:b (b-v1.0.0) was made on a branch that this one does not contain");
+    }
+
+    [Fact]
+    public async Task AReleaseThatComesLaterOrSharesNoHistoryIsRefused()
+    {
+        _workspace.Npm("a", "a").Npm("b", "b").Initialize("b-v1.0.0").Commit("feat: x", "a/x");
+        _workspace.Git("tag", "a-v1.0.0");
+        _workspace.Git("checkout", "--quiet", "HEAD~1");
+        (await _workspace.ProblemsAsync()).ShouldHaveSingleItem().Code.ShouldBe("RK-BASELINE-UNREACHABLE");
+        _workspace.Git("checkout", "--quiet", "--orphan", "new");
+        _workspace.Commit("feat: begun again", "a/x");
+        (await _workspace.ProblemsAsync()).Select(p => p.Code).ShouldBe(["RK-BASELINE-UNREACHABLE", "RK-BASELINE-UNREACHABLE"]);
     }
 
     [Fact]

@@ -84,6 +84,21 @@ public abstract class RepositoryContractTests : IDisposable
     }
 
     [Fact]
+    public async Task WhereTwoBranchesPartedIsFound()
+    {
+        Bench.Write("a.txt", "1");
+        var first = Bench.Commit("one");
+        Bench.Write("a.txt", "2");
+        var second = Bench.Commit("two");
+        Bench.CheckOut(first);
+        Bench.Write("b.txt", "3");
+        var third = Bench.Commit("three");
+        var objects = (await OpenAsync()).Objects();
+        (await objects.BranchPointAsync(second, third, Cancellation)).ShouldBe(first);
+        (await objects.BranchPointAsync(first, third, Cancellation)).ShouldBe(first);
+    }
+
+    [Fact]
     public async Task HistoryGoesToThePackageWhoseFilesChange()
     {
         Bench.Write("core/a.txt", "1");
