@@ -48,6 +48,81 @@ public sealed class LockRefreshTests : IDisposable
     }
 
     [Fact]
+    public async Task PnpmTakesWhatWasAnnouncedThoughItIsNew()
+    {
+        using var registry = await RehearsalProgram.StartAsync(_bench.Scratch.File("registry"));
+        var npm = new Uri(registry.Address, "npm/");
+        await UpstreamFeeds.NpmAsync(npm, "base", "1.3.0");
+        _bench.Machine.Write(".npmrc", $"registry={npm}\ncache={_bench.Scratch.File("cache").Replace('\\', '/')}\nstore-dir={_bench.Scratch.File("store").Replace('\\', '/')}\n");
+        _bench.Machine.Write("package.json", """
+            { "name": "app", "version": "1.0.0", "dependencies": { "base": "^1.3.0" } }
+
+            """);
+        _bench.Client("pnpm", "install", "--lockfile-only");
+        _bench.Machine.Write("pnpm-workspace.yaml", "minimumReleaseAge: 1440\n");
+        _bench.Commit();
+        await UpstreamFeeds.NpmAsync(npm, "base", "1.4.0");
+
+        var (_, locks) = await _bench.TakeOverAsync("npm:base@1.4.0");
+        locks.ShouldHaveSingleItem().After!.ShouldContain("base@1.4.0:");
+    }
+
+    /// <summary>In CI, where Yarn refuses to change its lock file unless it is told to, and with what was announced being as new as it is.</summary>
+    [Theory]
+    [InlineData("^1.3.0")]
+    [InlineData("*")]
+    public async Task YarnMovesTheOneThatIsNamed(string range)
+    {
+        using var registry = await RehearsalProgram.StartAsync(_bench.Scratch.File("registry"));
+        var npm = new Uri(registry.Address, "npm/");
+        await UpstreamFeeds.NpmAsync(npm, "base", "1.3.0");
+        await UpstreamFeeds.NpmAsync(npm, "third", "1.0.0");
+        _bench.With("YARN_ENABLE_TELEMETRY", "0").With("YARN_GLOBAL_FOLDER", _bench.Scratch.File("yarn")).With("YARN_NPM_MINIMAL_AGE_GATE", "0");
+        _bench.Machine.Write(".yarnrc.yml", $"npmRegistryServer: \"{npm}\"\nunsafeHttpWhitelist:\n  - \"{npm.Host}\"\n");
+        _bench.Machine.Write(".gitignore", ".yarn/\nnode_modules/\n.pnp.*\n");
+        _bench.Machine.Write("package.json", $$"""
+            { "name": "app", "version": "1.0.0", "dependencies": { "base": "{{range}}", "third": "^1.0.0" } }
+
+            """);
+        _bench.Machine.Write("yarn.lock", "");
+        _bench.Client("yarn", "install", "--mode=update-lockfile", "--no-immutable");
+        _bench.Commit();
+        await UpstreamFeeds.NpmAsync(npm, "third", "1.1.0");
+        await UpstreamFeeds.NpmAsync(npm, "base", "1.4.0", """{"third":"^1.0.0"}""");
+        _bench.With("CI", "true").With("YARN_NPM_MINIMAL_AGE_GATE", "1d");
+
+        var (_, locks) = await _bench.TakeOverAsync("npm:base@1.4.0");
+        _bench.Read("package.json").ShouldContain(range == "*" ? "\"base\": \"*\"" : "\"base\": \"^1.4.0\"");
+        var text = locks.ShouldHaveSingleItem().After!;
+        text.ShouldContain("resolution: \"base@npm:1.4.0\"");
+        text.ShouldContain("resolution: \"third@npm:1.0.0\"");
+    }
+
+    [Fact]
+    public async Task DartMovesTheOneThatIsNamed()
+    {
+        using var registry = await RehearsalProgram.StartAsync(_bench.Scratch.File("registry"));
+        var pub = new Uri(registry.Address, "dart/");
+        await UpstreamFeeds.DartAsync(pub, "base", "1.3.0");
+        await UpstreamFeeds.DartAsync(pub, "third", "1.0.0");
+        _bench.With("PUB_HOSTED_URL", pub.AbsoluteUri.TrimEnd('/')).With("PUB_CACHE", _bench.Scratch.File("cache")).With("XDG_CONFIG_HOME", _bench.Scratch.File("home"));
+        _bench.Machine.Write(".gitignore", ".dart_tool/\n");
+        _bench.Machine.Write("pubspec.yaml", "name: app\nversion: 1.0.0\nenvironment:\n  sdk: ^3.0.0\ndependencies:\n  base: ^1.3.0 # ours\n  third: ^1.0.0\n");
+        _bench.Client("dart", "--suppress-analytics", "pub", "get", "--no-example", "--no-precompile");
+        _bench.Commit();
+        await UpstreamFeeds.DartAsync(pub, "third", "1.1.0");
+        await UpstreamFeeds.DartAsync(pub, "need", "2.0.0");
+        await UpstreamFeeds.DartAsync(pub, "base", "1.4.0", "dependencies:\n  need: ^2.0.0\n");
+
+        var (computed, locks) = await _bench.TakeOverAsync("dart:base@1.4.0");
+        computed.Plan.Releases.ShouldHaveSingleItem().To.ShouldBe("1.0.1");
+        _bench.Read("pubspec.yaml").ShouldContain("base: ^1.4.0 # ours\n  third: ^1.0.0");
+        var text = locks.ShouldHaveSingleItem().After!;
+        string Locked(string name) => AllEcosystems.Of(null!)["dart"].Upstream.LockedVersions(new("pubspec.lock", text), name).ShouldHaveSingleItem();
+        (Locked("base"), Locked("need"), Locked("third")).ShouldBe(("1.4.0", "2.0.0", "1.0.0"));
+    }
+
+    [Fact]
     public async Task CargoMovesTheOneThatIsNamed()
     {
         UpstreamFeeds.Cargo(_bench.Scratch, "crates", "base", "0.3.0");

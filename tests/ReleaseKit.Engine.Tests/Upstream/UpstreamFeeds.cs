@@ -42,6 +42,21 @@ internal static class UpstreamFeeds
         answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
+    /// <summary>Uploads a package to the rehearsal registry, in the three steps of pub's protocol.</summary>
+    public static async Task DartAsync(Uri registry, string name, string version, string more = "")
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var archive = Packed(("pubspec.yaml", $"name: {name}\nversion: {version}\nenvironment:\n  sdk: ^3.0.0\n{more}"), ("LICENSE", "MIT"), ($"lib/{name}.dart", "const value = 1;\n"));
+        using var http = new HttpClient();
+        var invitation = JsonNode.Parse(await http.GetStringAsync(new Uri(registry, "api/packages/versions/new"), cancellationToken))!;
+        using var form = new MultipartFormDataContent();
+        using var file = new ByteArrayContent(archive);
+        form.Add(file, "file", "package.tar.gz");
+        using var received = await http.PostAsync(new Uri((string)invitation["url"]!), form, cancellationToken);
+        using var done = received.Headers.Location is { } next ? await http.GetAsync(next, cancellationToken) : received;
+        done.IsSuccessStatusCode.ShouldBeTrue(await done.Content.ReadAsStringAsync(cancellationToken));
+    }
+
     /// <summary>Adds a crate to a folder that is a registry.</summary>
     public static void Cargo(ScratchDirectory scratch, string folder, string name, string version, string? need = null)
     {

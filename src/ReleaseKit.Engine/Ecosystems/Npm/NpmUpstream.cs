@@ -64,15 +64,22 @@ internal sealed partial class NpmUpstream(IProcessRunner processes) : IUpstream
         var (client, install, update) = kind switch
         {
             _ when kind == LockFileKind.Pnpm => ("pnpm", (string[])["install", "--lockfile-only", "--ignore-scripts", "--no-frozen-lockfile"], (string[])["update", "--recursive", "--lockfile-only", "--ignore-scripts"]),
-            _ when kind == LockFileKind.Yarn => ("yarn", ["install", "--mode=update-lockfile"], ["up", "--mode=update-lockfile", "--recursive"]),
+            _ when kind == LockFileKind.Yarn => ("yarn", ["install", "--mode=update-lockfile", "--no-immutable"], ["up", "--mode=update-lockfile", "--recursive"]),
             _ when kind == LockFileKind.Bun => ("bun", ["install", "--lockfile-only", "--ignore-scripts"], ["update", "--lockfile-only", "--ignore-scripts"]),
             _ => ("npm", ["install", "--package-lock-only", "--ignore-scripts"], ["update", "--package-lock-only", "--ignore-scripts"]),
         };
-        await refresh.RunAsync(processes, client, [.. install], Quiet, cancellationToken);
+
+        // Yarn and pnpm leave alone for a time what is new; what was announced is not a stranger's.
+        string[] announced = [.. refresh.Packages.Select(u => u.Edge.Id.Name).Distinct()];
+        var variables = kind == LockFileKind.Yarn ? Quiet.Add("YARN_NPM_PREAPPROVED_PACKAGES", string.Join(',', announced)) : Quiet;
+
+        // One alone pnpm takes for a text rather than for a list.
+        string[] old = kind == LockFileKind.Pnpm ? [.. announced.Prepend(announced[0]).Select(name => $"--config.minimum-release-age-exclude={name}")] : [];
+        await refresh.RunAsync(processes, client, [.. install, .. old], variables, cancellationToken);
         if (!names.IsEmpty)
         {
             // The range stays, so that the client sees no reason of its own to move it.
-            await refresh.RunAsync(processes, client, [.. update, .. names], Quiet, cancellationToken);
+            await refresh.RunAsync(processes, client, [.. update, .. old, .. names], variables, cancellationToken);
         }
     }
 
