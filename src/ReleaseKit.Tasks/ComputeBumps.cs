@@ -132,7 +132,7 @@ public sealed class ComputeBumps : ReleaseTask
         Say(IsEmpty ? "Nothing to release." : PlanTable.Render(computed.Plan));
         if (computed.UnconventionalCommits > 0)
         {
-            Say($"{computed.UnconventionalCommits} commit{(computed.UnconventionalCommits == 1 ? " follows" : "s follow")} no convention and ask for no release; -v:detailed lists them.");
+            Say($"{computed.UnconventionalCommits} commit{(computed.UnconventionalCommits == 1 ? " follows no convention and asks" : "s follow no convention and ask")} for no release; -v:detailed lists them.");
             foreach (var commit in computed.Unconventional)
             {
                 Log.LogMessage(MessageImportance.Low, "{0}", $"  {commit.Id[..10]} {commit.Subject}");
