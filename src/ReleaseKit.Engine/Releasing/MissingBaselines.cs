@@ -58,6 +58,9 @@ internal sealed class MissingBaselines(IRepository git, Func<Package, IVersionSc
     {
         var index = new TagIndex(TagFormat.Parse(format), without, schemeOf, tags, _ => "");
         var tellsApart = isFirst || Array.Exists(["{name}", "{unscoped}", "{directory}"], placeholder => format.Contains(placeholder, StringComparison.Ordinal));
-        return [.. without.Where(p => index.TagsOf(p.Id) is { IsEmpty: false } own && (tellsApart || own[0].Version == p.Version)).Select(p => p.Id)];
+        return [.. without.Where(p => index.TagsOf(p.Id) is { IsEmpty: false } own && (tellsApart || (own[0].Version == p.Version && !IsOwn(p, own[0])))).Select(p => p.Id)];
     }
+
+    /// <summary>Whether a tag is the package's but for the case of its letters, which is for a check to warn of.</summary>
+    private bool IsOwn(Package package, VersionTag tag) => string.Equals(workspace.Tag(package, tag.Version), tag.Tag, StringComparison.OrdinalIgnoreCase);
 }

@@ -170,6 +170,18 @@ internal sealed class FlowBench : IDisposable
         return await new PlanComputation(services.Git, services.Ecosystems, new WorkspaceFileSystem(machine.Path)).ComputeAsync(await services.Discover(machine.Path, [], Token), Options.Plan, Token);
     }
 
+    /// <summary>Gives the remote a hook.</summary>
+    public void Hook(string name, string script)
+    {
+        var path = Path.Combine(Remote.Path, "hooks", name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, "#!/bin/sh\n" + script + "\nexit 0\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
     /// <summary>Configuration of the user, which every repository of our own processes has.</summary>
     public void Configure(string text)
     {
